@@ -1,0 +1,14 @@
+### Words of base
+text = { $text }
+n-rows = { $n ->
+    [one] { $n } row
+   *[other] { $n } rows
+}
+n-columns = { $n ->
+    [one] { $n } column
+   *[other] { $n } columns
+}
+n-customers = { $n ->
+    [one] { $n } customer
+   *[other] { $n } customers
+}

@@ -1,0 +1,17 @@
+//! The ground every floor stands on: row numbers, random streams, messages and words, progress, issues.
+
+pub mod issue;
+pub mod message;
+pub mod progress;
+pub mod random;
+pub mod words;
+
+pub use issue::{Issue, Severity};
+pub use message::{Arg, Message, Problem};
+pub use progress::{Stop, Watch};
+pub use random::Stream;
+pub use words::{Lang, render, tr};
+
+/// Ordinal of the physical record in its source, the header not counted, unreadable records included.
+/// It is not the customer's identifier.
+pub type RowId = u32;

@@ -1,0 +1,2 @@
+//! Stratum.
+pub mod base;
