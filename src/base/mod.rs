@@ -2,12 +2,14 @@
 
 pub mod issue;
 pub mod message;
+pub mod nearest;
 pub mod progress;
 pub mod random;
 pub mod words;
 
 pub use issue::{Issue, Severity};
 pub use message::{Arg, Message, Problem};
+pub use nearest::nearest;
 pub use progress::{Stop, Watch};
 pub use random::Stream;
 pub use words::{Lang, render, tr};

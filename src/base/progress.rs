@@ -35,6 +35,11 @@ impl<'a> Watch<'a> {
     pub fn stopped(&self) -> bool {
         self.stop.requested()
     }
+
+    /// The same request to end, for a part of the work that reports in its own way.
+    pub fn stop(&self) -> Stop {
+        self.stop.clone()
+    }
 }
 
 impl Watch<'static> {

@@ -9,7 +9,9 @@ use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use super::{Arg, Message};
 
 /// A language a person can read the program in.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize,
+)]
 #[serde(rename_all = "lowercase")]
 pub enum Lang {
     #[default]

@@ -8,7 +8,3 @@ n-columns = { $n ->
     [one] { $n } column
    *[other] { $n } columns
 }
-n-customers = { $n ->
-    [one] { $n } customer
-   *[other] { $n } customers
-}

@@ -2,4 +2,3 @@
 text = { $text }
 n-rows = { $n } 行
 n-columns = { $n } 列
-n-customers = { $n } 位客户
