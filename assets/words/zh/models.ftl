@@ -1,1 +1,67 @@
-### Words of models
+### models 的词句
+
+params-unknown = 没有名为“{ $key }”的设置。
+params-unknown-hint = 相近的设置：{ $keys }。
+params-known = 可用的设置：{ $keys }。
+params-misfit = “{ $value }”不适用于设置 { $key }。
+params-takes-bool = 可填 true 或 false。
+params-takes-int = 可填 { $min } 到 { $max } 之间的整数。
+params-takes-float = 可填 { $min } 到 { $max } 之间的数。
+params-takes-sizes = 每层填一个整数，范围 { $min } 到 { $max }：例如 16 或 32,16。
+params-takes-choice = 可选：{ $options }。
+
+param-rule = 更新规则
+param-rule-more = 权重的调整方式：经典（classic）、带动量（heavy_ball、toolbox）、自适应学习率（adaptive）、两者结合（improved），或较新的 adam 与 rprop。
+param-hidden_layers = 隐藏层
+param-hidden_layers-more = 单元或层数越多，越能学到细微差别，但需要更多客户数据，训练也更久。
+param-activation = 激活函数
+param-activation-more = 隐藏单元输出的形状：sigmoid 为经典网络所用，tanh 以零为中心，relu 适合较深的网络。
+param-loss = 误差度量
+param-loss-more = sigmoid_squared 是经典的平方和之半；softmax 使输出成为概率，判断往往更准。
+param-learning_rate = 学习率
+param-learning_rate-more = 越高，所需轮数越少；过高则无法稳定。填 0 时采用适合该规则的学习率。
+param-momentum = 动量
+param-momentum-more = 越高，之前的步伐保留越多：在长坡上更平稳、更快，但可能越过目标。
+param-lr_inc = 学习率增幅
+param-lr_inc-more = 越高，误差下降时学习率提升得越快。
+param-lr_dec = 学习率削减
+param-lr_dec-more = 越低，在误差上升过多之后刹车越猛。
+param-max_perf_inc = 容许的上升
+param-max_perf_inc-more = 越高，一步之内允许误差上升得越多，之后才削减学习率。
+param-undo_bad_step = 撤销坏步
+param-undo_bad_step-more = 使误差上升过多的一步会被撤回。关闭后保留该步，只削减学习率。
+param-mc_switch = 动量开关
+param-mc_switch-more = 坏步之后去掉动量，好步之后设为 0.95，与部分教科书一致。
+param-backtrack = 退回步伐
+param-backtrack-more = 越过目标并使误差上升的权重退回原处。关闭后即为普通规则。
+param-gradient = 梯度尺度
+param-gradient-more = mean 按客户取平均，同一学习率适用于任意客户数；sum 求和，与原始方法一致。
+param-l2 = 权重惩罚
+param-l2-more = 越高，权重越小：先减少过拟合，再高则学得更少。
+param-max_epochs = 最多轮数
+param-max_epochs-more = 越多，慢的规则越有时间完成。
+param-patience = 耐心
+param-patience-more = 越高，在停止训练之前，等待验证客户误差再次下降的时间越长。
+param-min_grad = 最小坡度
+param-min_grad-more = 越高，在平坦处越早停止。
+param-goal = 目标
+param-goal-more = 每位客户的误差低至此值时停止训练。填 0 表示不因此停止。
+
+bp-no-label = 没有可供学习的标签列。
+bp-no-label-hint = 请选择说明每位客户所属层级或类别的列。
+bp-no-rows = 没有可供学习的客户。
+bp-no-rows-hint = 请使用行数更多的文件，或为训练留出更多行。
+bp-no-columns = 没有可供学习的列。
+bp-no-columns-hint = 请至少选择一个在客户之间有差别的列。
+bp-one-class = 用于训练的客户全部属于“{ $class }”。
+bp-one-class-hint = 网络至少需要两个类别的客户。请检查标签列，或使用更多行。
+bp-needs-table = 该网络要求每位客户一行数据，而不是按月的序列。
+bp-needs-table-hint = 请选择普通列，或选择用于序列的方法。
+bp-not-finite = 第 { $row } 行“{ $column }”列的值不是数字。
+bp-not-finite-hint = 请在文件中更正该值，或不使用该列。
+bp-too-large = 含 { $layers } 个隐藏层、{ $weights } 个权重的网络过大。
+bp-too-large-hint = 最多 { $most_layers } 层、{ $most } 个权重。请减小隐藏层或减少列数。
+
+bp-diverged = 误差不断增大：学习率 { $rate } 过高。请试 { $try }。
+bp-saturated = { $share } 的隐藏单元已停滞，不再随客户变化（学习率 { $rate }）。请试 { $try }，或减少隐藏单元。
+bp-predicts-one-class = 网络把所有客户都归入“{ $class }”：它没有学到比最大群体更多的东西。请试更多轮数、其他规则，或更有区分力的列。

@@ -1,0 +1,239 @@
+//! What can be chosen about back-propagation training, and what the choices mean.
+
+use std::collections::BTreeMap;
+
+use crate::models::{Checked, FitError, ParamKind, ParamSpec, ParamValue, Params};
+use crate::nn::rules::{AdaptiveRate, Momentum};
+use crate::nn::{Activation, GradientScale, Loss, Objective, Rule};
+
+const RULES: &[&str] = &["classic", "heavy_ball", "toolbox", "adaptive", "improved", "adam", "rprop"];
+
+/// The parameters of BP.
+pub(super) static PARAMS: [ParamSpec; 18] = [
+    ParamSpec {
+        key: "rule",
+        name: "param-rule",
+        more: "param-rule-more",
+        kind: ParamKind::Choice { default: "improved", options: RULES },
+    },
+    ParamSpec {
+        key: "hidden_layers",
+        name: "param-hidden_layers",
+        more: "param-hidden_layers-more",
+        kind: ParamKind::Sizes { default: &[16], min: 1, max: 1024 },
+    },
+    ParamSpec {
+        key: "activation",
+        name: "param-activation",
+        more: "param-activation-more",
+        kind: ParamKind::Choice { default: "sigmoid", options: &["sigmoid", "tanh", "relu"] },
+    },
+    ParamSpec {
+        key: "loss",
+        name: "param-loss",
+        more: "param-loss-more",
+        kind: ParamKind::Choice { default: "sigmoid_squared", options: &["sigmoid_squared", "softmax"] },
+    },
+    ParamSpec {
+        key: "learning_rate",
+        name: "param-learning_rate",
+        more: "param-learning_rate-more",
+        kind: ParamKind::Float { default: 0.0, min: 0.0, max: 100.0 },
+    },
+    ParamSpec {
+        key: "momentum",
+        name: "param-momentum",
+        more: "param-momentum-more",
+        kind: ParamKind::Float { default: 0.9, min: 0.0, max: 0.99 },
+    },
+    ParamSpec {
+        key: "lr_inc",
+        name: "param-lr_inc",
+        more: "param-lr_inc-more",
+        kind: ParamKind::Float { default: 1.05, min: 1.0, max: 2.0 },
+    },
+    ParamSpec {
+        key: "lr_dec",
+        name: "param-lr_dec",
+        more: "param-lr_dec-more",
+        kind: ParamKind::Float { default: 0.7, min: 0.01, max: 1.0 },
+    },
+    ParamSpec {
+        key: "max_perf_inc",
+        name: "param-max_perf_inc",
+        more: "param-max_perf_inc-more",
+        kind: ParamKind::Float { default: 1.04, min: 1.0, max: 2.0 },
+    },
+    ParamSpec {
+        key: "undo_bad_step",
+        name: "param-undo_bad_step",
+        more: "param-undo_bad_step-more",
+        kind: ParamKind::Bool { default: true },
+    },
+    ParamSpec {
+        key: "mc_switch",
+        name: "param-mc_switch",
+        more: "param-mc_switch-more",
+        kind: ParamKind::Bool { default: false },
+    },
+    ParamSpec {
+        key: "backtrack",
+        name: "param-backtrack",
+        more: "param-backtrack-more",
+        kind: ParamKind::Bool { default: true },
+    },
+    ParamSpec {
+        key: "gradient",
+        name: "param-gradient",
+        more: "param-gradient-more",
+        kind: ParamKind::Choice { default: "mean", options: &["mean", "sum"] },
+    },
+    ParamSpec {
+        key: "l2",
+        name: "param-l2",
+        more: "param-l2-more",
+        kind: ParamKind::Float { default: 0.0, min: 0.0, max: 10.0 },
+    },
+    ParamSpec {
+        key: "max_epochs",
+        name: "param-max_epochs",
+        more: "param-max_epochs-more",
+        kind: ParamKind::Int { default: 500, min: 1, max: 1_000_000 },
+    },
+    ParamSpec {
+        key: "patience",
+        name: "param-patience",
+        more: "param-patience-more",
+        kind: ParamKind::Int { default: 20, min: 1, max: 1_000_000 },
+    },
+    ParamSpec {
+        key: "min_grad",
+        name: "param-min_grad",
+        more: "param-min_grad-more",
+        kind: ParamKind::Float { default: 1e-5, min: 0.0, max: 1.0 },
+    },
+    ParamSpec {
+        key: "goal",
+        name: "param-goal",
+        more: "param-goal-more",
+        kind: ParamKind::Float { default: 0.0, min: 0.0, max: 10.0 },
+    },
+];
+
+/// Whether a parameter changes anything under an update rule; forms leave out those that do not.
+pub fn applies(rule: &str, key: &str) -> bool {
+    match key {
+        "momentum" => matches!(rule, "heavy_ball" | "toolbox" | "improved"),
+        "lr_inc" | "lr_dec" | "max_perf_inc" | "undo_bad_step" => matches!(rule, "adaptive" | "improved"),
+        "mc_switch" => rule == "improved",
+        "backtrack" => rule == "rprop",
+        _ => true,
+    }
+}
+
+/// The learning rate of a rule where none is chosen (parameter `learning_rate` at 0); for iRprop+ the first step.
+///
+/// With the mean gradient the textbook rate .01 hardly moves a classic network: after 500 epochs on a bank's table of
+/// 31,647 × 51 its error a row is .113, above the .103 of always answering with the shares of the classes. So the
+/// steepest-descent rules share the rate .5, at which all of them learn (classic .091, toolbox momentum .092,
+/// adaptive .065, improved .062; medians of 5 seeds) and their race is fair. Only heavy ball, whose steps are ten
+/// times as long at momentum .9, has .1 (.081).
+pub fn default_learning_rate(rule: &str) -> f64 {
+    match rule {
+        "heavy_ball" => 0.1,
+        "adam" => 0.03,
+        "rprop" => 0.07,
+        _ => 0.5,
+    }
+}
+
+/// The parameters that have an effect under the chosen rule, each with the value it has; the learning rate is the
+/// rule's own where none is chosen.
+pub(super) fn effective(params: &Params) -> Params {
+    let value =
+        |spec: &ParamSpec| params.0.get(spec.key).cloned().unwrap_or_else(|| spec.kind.default_value());
+    let mut values: BTreeMap<String, ParamValue> =
+        PARAMS.iter().map(|spec| (spec.key.to_owned(), value(spec))).collect();
+    let rule = values.get("rule").map(ParamValue::to_string).unwrap_or_default();
+    values.retain(|key, _| applies(&rule, key));
+    if let Some(rate) = values.get_mut("learning_rate")
+        && matches!(rate, ParamValue::Float(0.0) | ParamValue::Int(0))
+    {
+        *rate = ParamValue::Float(default_learning_rate(&rule));
+    }
+    Params(values)
+}
+
+/// Checked choices in the terms of `nn`.
+#[derive(Clone, Debug)]
+pub(super) struct Settings {
+    pub(super) rule: Rule,
+    pub(super) learning_rate: f64,
+    pub(super) default_learning_rate: f64,
+    pub(super) hidden: Vec<(usize, Activation)>,
+    pub(super) loss: Loss,
+    pub(super) objective: Objective,
+    pub(super) max_epochs: u32,
+    pub(super) patience: u32,
+    pub(super) min_gradient: f64,
+    pub(super) goal: f64,
+}
+
+impl Settings {
+    pub(super) fn new(params: &Checked) -> Result<Self, FitError> {
+        let rule_name = params.choice("rule")?;
+        let default_learning_rate = default_learning_rate(rule_name);
+        let chosen_rate = params.float("learning_rate")?;
+        let learning_rate = if chosen_rate > 0.0 { chosen_rate } else { default_learning_rate };
+        let activation = match params.choice("activation")? {
+            "tanh" => Activation::Tanh,
+            "relu" => Activation::Relu,
+            _ => Activation::Sigmoid,
+        };
+        Ok(Self {
+            rule: rule(params, rule_name, learning_rate)?,
+            learning_rate,
+            default_learning_rate,
+            hidden: params
+                .sizes("hidden_layers")?
+                .into_iter()
+                .map(|size| (size as usize, activation))
+                .collect(),
+            loss: if params.choice("loss")? == "softmax" { Loss::Softmax } else { Loss::SigmoidSquared },
+            objective: Objective {
+                scale: match params.choice("gradient")? {
+                    "sum" => GradientScale::Sum,
+                    _ => GradientScale::Mean,
+                },
+                l2: params.float("l2")?,
+            },
+            max_epochs: params.int("max_epochs")? as u32,
+            patience: params.int("patience")? as u32,
+            min_gradient: params.float("min_grad")?,
+            goal: params.float("goal")?,
+        })
+    }
+}
+
+fn rule(params: &Checked, name: &str, learning_rate: f64) -> Result<Rule, FitError> {
+    let momentum = params.float("momentum")?;
+    let adaptive = AdaptiveRate {
+        increase: params.float("lr_inc")?,
+        decrease: params.float("lr_dec")?,
+        max_error_ratio: params.float("max_perf_inc")?,
+        undo_bad_step: params.bool("undo_bad_step")?,
+        switch_momentum: name == "improved" && params.bool("mc_switch")?,
+    };
+    let (momentum, adaptive) = match name {
+        "adam" => return Ok(Rule::Adam { learning_rate }),
+        "rprop" => {
+            return Ok(Rule::Rprop { initial_step: learning_rate, backtrack: params.bool("backtrack")? });
+        }
+        "heavy_ball" => (Momentum::HeavyBall(momentum), None),
+        "toolbox" => (Momentum::Toolbox(momentum), None),
+        "adaptive" => (Momentum::None, Some(adaptive)),
+        "improved" => (Momentum::Toolbox(momentum), Some(adaptive)),
+        _ => (Momentum::None, None),
+    };
+    Ok(Rule::GradientDescent { learning_rate, momentum, adaptive })
+}
