@@ -1,1 +1,25 @@
 ### Words of features
+left-out-label = this is what is predicted
+left-out-identifier = identifies the customer, so it says nothing about the next one
+left-out-personal = personal data; a model must not learn names or addresses
+left-out-near-copy = the label under another name
+left-out-leak = predicts the label almost perfectly alone; probably only known afterwards
+left-out-constant = the same for every customer, or empty
+left-out-free-text = text that differs for almost every customer
+left-out-date = a date; dates do not repeat for new customers
+left-out-other-outcome = looks like the outcome of another question, known only afterwards
+left-out-chosen = you took it out
+features-unknown-column = There is no column “{ $column }” in this file.
+features-unknown-column-hint = Look at the list of columns and choose one of them.
+features-nearest = Did you mean: { $names }?
+features-none = No column is chosen to learn from.
+features-none-hint = Choose at least one column that differs between customers.
+features-no-rows = There are no customers to learn from.
+features-no-rows-hint = Give more customers to training.
+features-all-constant = The chosen columns are the same for every customer that is learned from.
+features-unknown-row = Row { $row } is not in this table.
+features-unknown-row-hint = Open the file again; it may have changed.
+features-unusable = The column “{ $column }” cannot be used: { $why }.
+features-unusable-hint = Leave “{ $column }” out, or treat it as a category.
+features-why-text = it holds text, and is treated as a number
+features-why-all-missing = it is empty

@@ -1,1 +1,25 @@
-### Words of features
+### 特征的文字
+left-out-label = 这就是要预测的列
+left-out-identifier = 只用于识别客户，对其他客户没有意义
+left-out-personal = 个人信息；模型不应学习姓名或地址
+left-out-near-copy = 与标签相同，只是换了名称
+left-out-leak = 单独一列就几乎能完全预测标签；很可能事后才知道
+left-out-constant = 所有客户都相同，或者为空
+left-out-free-text = 几乎每位客户都不同的文字
+left-out-date = 日期；新客户不会重复这些日期
+left-out-other-outcome = 看起来是另一个问题的结果，事后才知道
+left-out-chosen = 您已将其移除
+features-unknown-column = 此文件中没有“{ $column }”这一列。
+features-unknown-column-hint = 请查看列的清单并从中选择。
+features-nearest = 您是否想选：{ $names }？
+features-none = 没有选择用于学习的列。
+features-none-hint = 请至少选择一个因客户而异的列。
+features-no-rows = 没有可供学习的客户。
+features-no-rows-hint = 请把更多客户用于训练。
+features-all-constant = 所选的列对所有用于学习的客户都相同。
+features-unknown-row = 表中没有第 { $row } 行。
+features-unknown-row-hint = 请重新打开文件；文件可能已被更改。
+features-unusable = 无法使用“{ $column }”列：{ $why }。
+features-unusable-hint = 请移除“{ $column }”，或把它当作类别处理。
+features-why-text = 其内容是文字，却被当作数字处理
+features-why-all-missing = 该列为空

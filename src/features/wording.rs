@@ -1,0 +1,37 @@
+//! What a person reads when columns cannot become features.
+
+use crate::base::{Message, Problem};
+
+use super::FeatureError;
+
+/// The sentence and the hint of an error of this floor.
+pub fn problem(error: &FeatureError) -> Problem {
+    match error {
+        FeatureError::UnknownColumn { name, nearest } => {
+            let problem = Problem::new(Message::new("features-unknown-column").with("column", name));
+            if nearest.is_empty() {
+                problem.hint(Message::new("features-unknown-column-hint"))
+            } else {
+                let names = nearest.iter().map(Message::text).collect::<Vec<_>>();
+                problem.hint(Message::new("features-nearest").with("names", names))
+            }
+        }
+        FeatureError::NoColumns => {
+            Problem::new(Message::new("features-none")).hint(Message::new("features-none-hint"))
+        }
+        FeatureError::NoRows => {
+            Problem::new(Message::new("features-no-rows")).hint(Message::new("features-no-rows-hint"))
+        }
+        FeatureError::AllConstant => {
+            Problem::new(Message::new("features-all-constant")).hint(Message::new("features-none-hint"))
+        }
+        FeatureError::UnknownRow(row) => {
+            Problem::new(Message::new("features-unknown-row").with("row", u64::from(*row) + 1))
+                .hint(Message::new("features-unknown-row-hint"))
+        }
+        FeatureError::Unusable { name, message } => {
+            Problem::new(Message::new("features-unusable").with("column", name).with("why", message.clone()))
+                .hint(Message::new("features-unusable-hint").with("column", name))
+        }
+    }
+}

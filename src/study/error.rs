@@ -1,0 +1,190 @@
+//! Why a study could not be run, and what to do about it.
+
+use crate::base::{Message, Problem};
+use crate::features::FeatureError;
+
+/// Why there are no findings.
+#[derive(Clone, Debug, PartialEq)]
+pub enum StudyError {
+    /// No column was chosen to be predicted.
+    NoLabel,
+    UnknownLabel {
+        name: String,
+        nearest: Vec<String>,
+    },
+    /// The label column is empty.
+    NoClasses {
+        label: String,
+    },
+    OneClass {
+        label: String,
+        class: String,
+    },
+    TooManyClasses {
+        label: String,
+        n: usize,
+    },
+    /// Not two classes with enough customers; the classes that have too few.
+    TooFewRows {
+        label: String,
+        classes: Vec<String>,
+    },
+    /// The order given does not name the classes of the column.
+    ClassOrder {
+        label: String,
+        classes: Vec<String>,
+    },
+    LabelIsFeature {
+        label: String,
+    },
+    /// The shares leave nobody for training, for validation or for judging.
+    Shares,
+    /// No repeat or no fold at all.
+    Repeats,
+    /// Folds make their own held-out rows, so they cannot go with fixed ones.
+    FoldsOfFixedRows,
+    /// Held-out rows that are not in the table or have no label.
+    TestRows {
+        n_unusable: usize,
+    },
+    /// A split in which a part is empty or training sees one class only.
+    Split {
+        repeat: u32,
+    },
+    NoMethods,
+    UnknownMethod {
+        id: String,
+        nearest: Vec<String>,
+    },
+    MethodTwice {
+        id: String,
+    },
+    /// The parameter is what makes the method.
+    FixedParam {
+        method: String,
+        key: String,
+    },
+    /// A parameter that no chosen method has, or a value it cannot have.
+    Param(Problem),
+    Features(FeatureError),
+    /// No method came to a model; the first method's reason.
+    AllFailed {
+        first: Option<Problem>,
+    },
+    /// Stopped before anything was learned.
+    Stopped,
+    Discarded,
+}
+
+impl From<FeatureError> for StudyError {
+    fn from(error: FeatureError) -> Self {
+        Self::Features(error)
+    }
+}
+
+impl StudyError {
+    /// Whether the call named something that does not exist or cannot be, rather than the data being unsuitable.
+    pub fn wrong_call(&self) -> bool {
+        matches!(
+            self,
+            Self::NoLabel
+                | Self::UnknownLabel { .. }
+                | Self::ClassOrder { .. }
+                | Self::LabelIsFeature { .. }
+                | Self::Shares
+                | Self::Repeats
+                | Self::FoldsOfFixedRows
+                | Self::TestRows { .. }
+                | Self::NoMethods
+                | Self::UnknownMethod { .. }
+                | Self::MethodTwice { .. }
+                | Self::FixedParam { .. }
+                | Self::Param(_)
+                | Self::Features(FeatureError::UnknownColumn { .. } | FeatureError::NoColumns)
+        )
+    }
+
+    /// The sentence and the hint a person reads.
+    pub fn problem(&self) -> Problem {
+        match self {
+            Self::NoLabel => hinted("study-no-label", "study-no-label-hint"),
+            Self::UnknownLabel { name, nearest } => {
+                let problem = Problem::new(Message::new("study-unknown-label").with("column", name));
+                problem.hint(nearest_hint(nearest, "study-no-label-hint"))
+            }
+            Self::NoClasses { label } => about("study-no-classes", label, "study-other-label-hint"),
+            Self::OneClass { label, class } => {
+                Problem::new(Message::new("study-one-class").with("column", label).with("class", class))
+                    .hint(Message::new("study-other-label-hint"))
+            }
+            Self::TooManyClasses { label, n } => {
+                let most = super::labels::MAX_CLASSES;
+                Problem::new(Message::new("study-too-many-classes").with("column", label).with("n", *n))
+                    .hint(Message::new("study-too-many-classes-hint").with("most", most))
+            }
+            Self::TooFewRows { label, classes } => Problem::new(
+                Message::new("study-too-few-rows").with("column", label).with("classes", names(classes)),
+            )
+            .hint(Message::new("study-too-few-rows-hint")),
+            Self::ClassOrder { label, classes } => {
+                Problem::new(Message::new("study-class-order").with("column", label))
+                    .hint(Message::new("study-class-order-hint").with("classes", names(classes)))
+            }
+            Self::LabelIsFeature { label } => {
+                about("study-label-is-feature", label, "study-label-is-feature-hint")
+            }
+            Self::Shares => hinted("study-shares", "study-shares-hint"),
+            Self::Repeats => hinted("study-repeats", "study-repeats-hint"),
+            Self::FoldsOfFixedRows => hinted("study-folds-fixed", "study-folds-fixed-hint"),
+            Self::TestRows { n_unusable } => {
+                Problem::new(Message::new("study-test-rows").with("n", *n_unusable))
+                    .hint(Message::new("study-test-rows-hint"))
+            }
+            Self::Split { repeat } => {
+                Problem::new(Message::new("study-split").with("repeat", u64::from(*repeat) + 1))
+                    .hint(Message::new("study-too-few-rows-hint"))
+            }
+            Self::NoMethods => hinted("study-no-methods", "study-no-methods-hint"),
+            Self::UnknownMethod { id, nearest } => {
+                let problem = Problem::new(Message::new("study-unknown-method").with("method", id));
+                problem.hint(nearest_hint(nearest, "study-unknown-method-hint"))
+            }
+            Self::MethodTwice { id } => Problem::new(Message::new("study-method-twice").with("method", id))
+                .hint(Message::new("study-method-twice-hint")),
+            Self::FixedParam { method, key } => {
+                Problem::new(Message::new("study-fixed-param").with("method", method).with("key", key))
+                    .hint(Message::new("study-fixed-param-hint"))
+            }
+            Self::Param(problem) => problem.clone(),
+            Self::Features(error) => crate::features::problem(error),
+            Self::AllFailed { first } => {
+                let hint = first
+                    .as_ref()
+                    .map_or_else(|| Message::new("study-all-failed-hint"), |problem| problem.message.clone());
+                Problem::new(Message::new("study-all-failed")).hint(hint)
+            }
+            Self::Stopped => hinted("study-stopped-early", "study-stopped-early-hint"),
+            Self::Discarded => hinted("study-discarded", "study-discarded-hint"),
+        }
+    }
+}
+
+fn hinted(key: &'static str, hint: &'static str) -> Problem {
+    Problem::new(Message::new(key)).hint(Message::new(hint))
+}
+
+fn about(key: &'static str, column: &str, hint: &'static str) -> Problem {
+    Problem::new(Message::new(key).with("column", column)).hint(Message::new(hint))
+}
+
+fn names(list: &[String]) -> Vec<Message> {
+    list.iter().map(Message::text).collect()
+}
+
+fn nearest_hint(nearest: &[String], otherwise: &'static str) -> Message {
+    if nearest.is_empty() {
+        Message::new(otherwise)
+    } else {
+        Message::new("features-nearest").with("names", names(nearest))
+    }
+}

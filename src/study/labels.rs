@@ -1,0 +1,162 @@
+//! The label column as classes: their names, their order, and the class of every customer.
+
+use std::collections::HashMap;
+
+use crate::base::{Message, nearest};
+use crate::data::{Column, Frame, Values};
+use crate::features::Level;
+
+use super::StudyError;
+
+/// More values than this are not classes a bank acts on.
+pub const MAX_CLASSES: usize = 50;
+
+/// A class needs one customer each for training, validation and judging.
+pub const MIN_CLASS_ROWS: usize = 3;
+
+/// The classes of a table's label column.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Labels {
+    /// From lowest to highest where they have an order; otherwise text in byte order, numbers by value.
+    pub classes: Vec<String>,
+    /// Whether the order means something: the analyst gave one, or the classes are whole numbers.
+    pub ordered: bool,
+    /// Class of each position of the table; `None` where the label is missing.
+    pub codes: Vec<Option<u32>>,
+    /// Labelled customers of each class.
+    pub counts: Vec<usize>,
+}
+
+impl Labels {
+    /// Reads the classes of a column.
+    ///
+    /// **Errors** no such column, fewer than two or more than [`MAX_CLASSES`] classes, fewer than two classes with
+    /// at least [`MIN_CLASS_ROWS`] customers, an order that does not name the classes of the column.
+    pub fn of(frame: &Frame, label: &str, class_order: Option<&[String]>) -> Result<Self, StudyError> {
+        if label.is_empty() {
+            return Err(StudyError::NoLabel);
+        }
+        let column = frame.column(label).ok_or_else(|| StudyError::UnknownLabel {
+            name: label.to_owned(),
+            nearest: nearest(label, frame.names()),
+        })?;
+        let mut labels = Self::encode(column)?;
+        if let Some(order) = class_order {
+            labels.put_in_order(label, order)?;
+        }
+        let usable = labels.counts.iter().filter(|&&count| count >= MIN_CLASS_ROWS).count();
+        if usable < 2 {
+            let classes = labels.small_classes();
+            return Err(StudyError::TooFewRows { label: label.to_owned(), classes });
+        }
+        Ok(labels)
+    }
+
+    fn encode(column: &Column) -> Result<Self, StudyError> {
+        // Codes in the order of first appearance, then renumbered in the order of the values.
+        let mut seen: HashMap<Level, u32> = HashMap::new();
+        let mut found: Vec<(Level, usize)> = Vec::new();
+        let mut codes = Vec::with_capacity(column.valid.len());
+        for position in 0..column.valid.len() {
+            codes.push(Level::of(column, position).map(|level| {
+                let code = *seen.entry(level).or_insert_with(|| {
+                    found.push((level, 0));
+                    found.len() as u32 - 1
+                });
+                found[code as usize].1 += 1;
+                code
+            }));
+        }
+        let label = column.name.clone();
+        let words = |level: Level| level.words(column).unwrap_or_default();
+        match found[..] {
+            [] => return Err(StudyError::NoClasses { label }),
+            [(level, _)] => return Err(StudyError::OneClass { label, class: words(level) }),
+            _ if found.len() > MAX_CLASSES => {
+                return Err(StudyError::TooManyClasses { label, n: found.len() });
+            }
+            _ => {}
+        }
+        let mut order: Vec<usize> = (0..found.len()).collect();
+        order.sort_by_key(|&code| found[code].0);
+        let mut labels = Self {
+            classes: order.iter().map(|&code| words(found[code].0)).collect(),
+            ordered: matches!(column.values, Values::Int(_)),
+            codes,
+            counts: order.iter().map(|&code| found[code].1).collect(),
+        };
+        let mut place = vec![0; found.len()];
+        for (new, &old) in order.iter().enumerate() {
+            place[old] = new as u32;
+        }
+        labels.renumber(&place);
+        Ok(labels)
+    }
+
+    /// Gives every customer the code that has taken the place of the old one.
+    fn renumber(&mut self, place: &[u32]) {
+        for code in self.codes.iter_mut().flatten() {
+            *code = place[*code as usize];
+        }
+    }
+
+    fn put_in_order(&mut self, label: &str, order: &[String]) -> Result<(), StudyError> {
+        let mut sorted_order = order.to_vec();
+        sorted_order.sort();
+        let mut sorted_classes = self.classes.clone();
+        sorted_classes.sort();
+        if sorted_order != sorted_classes {
+            return Err(StudyError::ClassOrder { label: label.to_owned(), classes: self.classes.clone() });
+        }
+        let place: Vec<u32> = self
+            .classes
+            .iter()
+            .map(|class| order.iter().position(|name| name == class).unwrap_or(0) as u32)
+            .collect();
+        self.renumber(&place);
+        let mut counts = vec![0; self.counts.len()];
+        for (old, &new) in place.iter().enumerate() {
+            counts[new as usize] = self.counts[old];
+        }
+        self.counts = counts;
+        self.classes = order.to_vec();
+        self.ordered = true;
+        Ok(())
+    }
+
+    pub fn n_classes(&self) -> usize {
+        self.classes.len()
+    }
+
+    /// Rarest class; the later one of equally rare ones. With two classes, the one of interest.
+    pub fn rarest(&self) -> u32 {
+        let mut rarest = 0;
+        for (class, count) in self.counts.iter().enumerate() {
+            if *count <= self.counts[rarest] {
+                rarest = class;
+            }
+        }
+        rarest as u32
+    }
+
+    /// Classes with too few customers to stand in training, validation and held-out rows.
+    pub fn small_classes(&self) -> Vec<String> {
+        let small = self.classes.iter().zip(&self.counts).filter(|&(_, &count)| count < MIN_CLASS_ROWS);
+        small.map(|(class, _)| class.clone()).collect()
+    }
+
+    /// What a person should know although the analysis goes on.
+    pub fn warnings(&self) -> Vec<Message> {
+        let mut warnings = Vec::new();
+        let small = self.small_classes();
+        if !small.is_empty() {
+            let names = small.iter().map(Message::text).collect::<Vec<_>>();
+            warnings.push(Message::new("study-small-classes").with("classes", names));
+        }
+        let unlabelled = self.codes.iter().filter(|code| code.is_none()).count();
+        if unlabelled > 0 {
+            warnings.push(Message::new("study-unlabelled").with("n", unlabelled));
+        }
+        warnings
+    }
+}

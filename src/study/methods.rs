@@ -1,0 +1,61 @@
+//! The methods people name: an algorithm of the catalog with the parameters that make it that method.
+
+use crate::base::nearest;
+
+use super::StudyError;
+
+/// A method as a person chooses it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Method {
+    pub id: &'static str,
+    pub name_key: &'static str,
+    /// One line on what it does.
+    pub about_key: &'static str,
+    /// Id in the catalog of algorithms.
+    pub algorithm: &'static str,
+    /// What makes it this method, as (parameter, value); everything else may be chosen.
+    pub fixed: &'static [Setting],
+    /// Where its defaults differ from the algorithm's.
+    pub defaults: &'static [Setting],
+}
+
+/// A parameter and its value as typed.
+pub type Setting = (&'static str, &'static str);
+
+const fn bp(
+    id: &'static str,
+    [name_key, about_key]: [&'static str; 2],
+    fixed: &'static [Setting],
+    defaults: &'static [Setting],
+) -> Method {
+    Method { id, name_key, about_key, algorithm: "bp", fixed, defaults }
+}
+
+#[rustfmt::skip]
+static METHODS: [Method; 9] = [
+    bp("bp_classic", ["method-bp-classic", "method-bp-classic-about"], &[("rule", "classic")], &[]),
+    bp("bp_momentum", ["method-bp-momentum", "method-bp-momentum-about"], &[("rule", "heavy_ball")], &[]),
+    bp("bp_momentum_toolbox", ["method-bp-toolbox", "method-bp-toolbox-about"], &[("rule", "toolbox")], &[]),
+    bp("bp_adaptive", ["method-bp-adaptive", "method-bp-adaptive-about"], &[("rule", "adaptive")], &[("undo_bad_step", "false")]),
+    bp("bp_improved", ["method-bp-improved", "method-bp-improved-about"], &[("rule", "improved"), ("undo_bad_step", "true")], &[]),
+    bp("bp_improved_neurolab", ["method-bp-neurolab", "method-bp-neurolab-about"], &[("rule", "improved"), ("undo_bad_step", "false")], &[]),
+    bp("bp_adam", ["method-bp-adam", "method-bp-adam-about"], &[("rule", "adam")], &[]),
+    bp("bp_rprop", ["method-bp-rprop", "method-bp-rprop-about"], &[("rule", "rprop")], &[]),
+    bp("bp_softmax", ["method-bp-softmax", "method-bp-softmax-about"], &[("rule", "adam"), ("loss", "softmax")], &[("l2", "0.0001")]),
+];
+
+/// The methods of a race unless the analyst chooses others.
+pub const DEFAULT_METHODS: [&str; 4] = ["bp_classic", "bp_momentum", "bp_adaptive", "bp_improved"];
+
+/// Every method, in the order people should meet them.
+pub fn methods() -> &'static [Method] {
+    &METHODS
+}
+
+/// The method with this id.
+pub fn find(id: &str) -> Result<&'static Method, StudyError> {
+    METHODS.iter().find(|method| method.id == id).ok_or_else(|| StudyError::UnknownMethod {
+        id: id.to_owned(),
+        nearest: nearest(id, METHODS.iter().map(|method| method.id)),
+    })
+}

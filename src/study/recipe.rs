@@ -1,0 +1,67 @@
+//! What the analyst chose: everything a run depends on besides the file.
+
+use serde::{Deserialize, Serialize};
+
+use crate::base::RowId;
+use crate::data::ReadOptions;
+use crate::features::FeatureSpec;
+use crate::models::Params;
+
+/// The question asked of the customers.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Question {
+    /// Rank customers into the classes of a label column with BP networks.
+    #[default]
+    Tiers,
+}
+
+/// One method of the race with the parameters that differ from its own defaults.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct MethodChoice {
+    pub id: String,
+    #[serde(default)]
+    pub params: Params,
+}
+
+/// How customers are divided, and how often.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct SplitPlan {
+    /// Percent of the customers; the rest is held out.
+    pub train_percent: u32,
+    pub valid_percent: u32,
+    pub repeats: u32,
+    /// 1: one stratified split a repeat; more: stratified folds.
+    pub folds: u32,
+    /// Held-out rows fixed by the analyst.
+    #[serde(default)]
+    pub test_rows: Option<Vec<RowId>>,
+}
+
+impl Default for SplitPlan {
+    fn default() -> Self {
+        Self { train_percent: 70, valid_percent: 15, repeats: 10, folds: 1, test_rows: None }
+    }
+}
+
+/// A whole analysis. Running it over the same file gives the same bytes.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Recipe {
+    pub format: u32,
+    pub question: Question,
+    pub read: ReadOptions,
+    /// Column with the classes.
+    pub label: String,
+    /// Classes from lowest to highest where the analyst said so; otherwise byte order (numbers by value).
+    #[serde(default)]
+    pub class_order: Option<Vec<String>>,
+    pub features: FeatureSpec,
+    pub methods: Vec<MethodChoice>,
+    /// Parameters for every method that has them, below a method's own.
+    #[serde(default)]
+    pub shared: Params,
+    pub split: SplitPlan,
+    pub seed: u64,
+}
+
+pub const RECIPE_FORMAT: u32 = 1;

@@ -1,0 +1,52 @@
+//! A whole analysis to begin with: what a run does when nobody has chosen anything.
+
+use crate::data::leak::Suspicion;
+use crate::data::profile::TableProfile;
+use crate::data::roles::Role;
+use crate::data::{Frame, ReadOptions};
+use crate::features;
+use crate::models::Params;
+
+use super::methods::DEFAULT_METHODS;
+use super::{MethodChoice, Question, RECIPE_FORMAT, Recipe, SplitPlan};
+
+/// The seed of a recipe unless the analyst chooses another.
+pub const DEFAULT_SEED: u64 = 42;
+
+/// The default recipe of a table: the label asked for or the one that looks like it (empty where none does), every
+/// column nothing speaks against, classic, momentum, adaptive and improved BP, ten repeats of 70/15/15.
+pub fn suggest_recipe(
+    frame: &Frame,
+    profile: &TableProfile,
+    label: Option<&str>,
+    suspicions: &[Suspicion],
+) -> Recipe {
+    let label = label.map(str::to_owned).or_else(|| suggest_label(profile)).unwrap_or_default();
+    let (features, _) = features::suggest(profile, Some(&label), suspicions);
+    let dialect = frame.source.dialect;
+    Recipe {
+        format: RECIPE_FORMAT,
+        question: Question::Tiers,
+        read: ReadOptions {
+            encoding: Some(dialect.encoding),
+            separator: Some(dialect.separator),
+            decimal: Some(dialect.decimal),
+            words_are_missing: None,
+        },
+        label,
+        class_order: None,
+        features,
+        methods: DEFAULT_METHODS
+            .iter()
+            .map(|&id| MethodChoice { id: id.to_owned(), params: Params::default() })
+            .collect(),
+        shared: Params::default(),
+        split: SplitPlan::default(),
+        seed: DEFAULT_SEED,
+    }
+}
+
+/// The column that looks like what is to be predicted.
+fn suggest_label(profile: &TableProfile) -> Option<String> {
+    profile.columns.iter().find(|column| column.role == Role::Label).map(|column| column.name.clone())
+}

@@ -1,0 +1,91 @@
+//! What the trainings of a run came to, gathered method by method.
+
+use std::collections::BTreeMap;
+
+use crate::base::{Message, Problem};
+use crate::data::split::Split;
+use crate::features::Preprocessor;
+use crate::models::{CurvePoint, Model, StopReason};
+
+use super::StudyError;
+
+/// All results of a run, before words are made of them.
+pub struct Tally {
+    pub methods: Vec<MethodTally>,
+    /// Accuracy of always saying the most frequent class, per repeat and fold.
+    pub baseline: Vec<f64>,
+    /// Repeat 1, fold 1.
+    pub first: FirstGroup,
+    pub stopped: bool,
+}
+
+/// How customers were divided and made into numbers in repeat 1, fold 1.
+pub struct FirstGroup {
+    pub split: Split,
+    pub preprocessor: Preprocessor,
+}
+
+/// One method's results over repeats and folds.
+#[derive(Default)]
+pub struct MethodTally {
+    /// Held-out values by metric, in the order of repeats and folds.
+    pub metrics: BTreeMap<&'static str, Vec<f64>>,
+    pub curves: Vec<Vec<CurvePoint>>,
+    pub first: Option<FirstModel>,
+    pub n_diverged: usize,
+    /// Why it has no model; then it has no metrics either.
+    pub failure: Option<Problem>,
+}
+
+/// A method's model of repeat 1, fold 1 with its worth on validation rows.
+pub struct FirstModel {
+    pub model: Box<dyn Model>,
+    pub best_epoch: u32,
+    pub stopped_because: StopReason,
+    pub warnings: Vec<Message>,
+    pub valid_macro_f1: f64,
+    pub valid_brier: f64,
+}
+
+impl MethodTally {
+    /// It could not be trained: what it had so far does not count.
+    pub fn fail(&mut self, problem: Problem) {
+        *self = Self { failure: Some(self.failure.take().unwrap_or(problem)), ..Self::default() };
+    }
+
+    pub fn accuracies(&self) -> Vec<f64> {
+        self.metrics.get("accuracy").cloned().unwrap_or_default()
+    }
+}
+
+impl Tally {
+    /// The method whose model of repeat 1, fold 1 labels the customers: the highest macro-F1 on the validation
+    /// rows of that split, then the lower Brier score there, then the order of the recipe. Held-out rows have no
+    /// say. Methods that diverged or failed take no part.
+    ///
+    /// **Errors** no method is left.
+    pub fn choose(&self) -> Result<usize, StudyError> {
+        let mut best: Option<(usize, &FirstModel)> = None;
+        for (index, method) in self.methods.iter().enumerate() {
+            let Some(first) = &method.first else { continue };
+            if first.stopped_because == StopReason::Diverged {
+                continue;
+            }
+            let better = best.is_none_or(|(_, leader)| {
+                let by_f1 = first.valid_macro_f1.total_cmp(&leader.valid_macro_f1);
+                by_f1.then(leader.valid_brier.total_cmp(&first.valid_brier)).is_gt()
+            });
+            if better {
+                best = Some((index, first));
+            }
+        }
+        best.map(|(index, _)| index).ok_or_else(|| StudyError::AllFailed { first: self.first_failure() })
+    }
+
+    fn first_failure(&self) -> Option<Problem> {
+        self.methods.iter().find_map(|method| {
+            let diverged = method.first.as_ref().and_then(|first| first.warnings.first());
+            method.failure.clone().or_else(|| diverged.cloned().map(Problem::new))
+        })
+    }
+}
