@@ -1,8 +1,6 @@
 //! One epoch of classic BP (forward, backward, update) at the two fixed sizes, on one thread and on two.
 
-use std::hint::black_box;
 use std::sync::Arc;
-use std::time::Instant;
 use std::time::Instant;
 
 use criterion::{Criterion, criterion_group, criterion_main};

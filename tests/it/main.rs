@@ -1,1 +1,16 @@
-//! The one integration-test binary.
+//! The one integration-test binary: every module below is an area.
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on shall fail and say where")]
+
+mod data;
+mod export;
+mod features;
+mod files;
+mod gradients;
+mod metrics;
+mod real_data;
+mod reference;
+mod session;
+mod steering;
+mod study;
+mod tables;
+mod trajectories;

@@ -1,0 +1,208 @@
+//! Files that appear whole or not at all: written beside their place, then put there in one step.
+
+use std::fs::{self, File};
+use std::io::{BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+use tempfile::NamedTempFile;
+
+pub use super::error::ExportError;
+
+/// A file being written beside its place. Dropping it leaves nothing behind.
+#[derive(Debug)]
+pub struct Draft {
+    out: BufWriter<NamedTempFile>,
+    target: PathBuf,
+}
+
+impl Draft {
+    pub fn new(target: &Path) -> Result<Self, ExportError> {
+        let folder = match target.parent() {
+            Some(parent) if !parent.as_os_str().is_empty() => parent,
+            _ => Path::new("."),
+        };
+        let mut builder = tempfile::Builder::new();
+        builder.prefix(".stratum-").suffix(".part");
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt;
+            // As any program's files, within what the person's own mask allows; temporary files are private otherwise.
+            builder.permissions(fs::Permissions::from_mode(0o666));
+        }
+        let temporary = builder.tempfile_in(folder).map_err(|error| ExportError::io(folder, &error))?;
+        Ok(Self { out: BufWriter::with_capacity(1 << 16, temporary), target: target.to_path_buf() })
+    }
+
+    pub fn target(&self) -> &Path {
+        &self.target
+    }
+
+    /// Where the bytes go until [`Self::commit`].
+    pub fn out(&mut self) -> &mut impl Write {
+        &mut self.out
+    }
+
+    pub fn write_all(&mut self, bytes: &[u8]) -> Result<(), ExportError> {
+        self.out.write_all(bytes).map_err(|error| ExportError::io(&self.target, &error))
+    }
+
+    /// Puts the finished file in its place: on the disk first, then under its name.
+    pub fn commit(self) -> Result<(), ExportError> {
+        let Self { out, target } = self;
+        let temporary = out.into_inner().map_err(|error| ExportError::io(&target, error.error()))?;
+        temporary.as_file().sync_all().map_err(|error| ExportError::io(&target, &error))?;
+        temporary.persist(&target).map_err(|error| ExportError::io(&target, &error.error))?;
+        sync_folder_of(&target);
+        Ok(())
+    }
+}
+
+/// Makes the new name last through a power failure where the system allows asking for it.
+fn sync_folder_of(target: &Path) {
+    if cfg!(unix)
+        && let Some(parent) = target.parent()
+        && let Ok(folder) = File::open(if parent.as_os_str().is_empty() { Path::new(".") } else { parent })
+    {
+        // The file itself is complete either way.
+        let _ = folder.sync_all();
+    }
+}
+
+/// Writes a whole file of our own, whatever was there.
+pub fn replace(target: &Path, bytes: &[u8]) -> Result<(), ExportError> {
+    let mut draft = Draft::new(target)?;
+    draft.write_all(bytes)?;
+    draft.commit()
+}
+
+/// As [`replace`], but a file that holds these bytes already stays as it is.
+pub fn replace_other(target: &Path, bytes: &[u8]) -> Result<(), ExportError> {
+    if fs::read(target).is_ok_and(|present| present == bytes) { Ok(()) } else { replace(target, bytes) }
+}
+
+/// The folder and those above it, where they are not there yet.
+pub fn create_folder(folder: &Path) -> Result<(), ExportError> {
+    fs::create_dir_all(folder).map_err(|error| ExportError::io(folder, &error))
+}
+
+/// Whether a file may be put at `target`: nothing is there, or a file that `is_ours`, or anything but an input when
+/// forced. Input files are known through links and other spellings of their names, too.
+pub fn may_replace(
+    target: &Path,
+    is_ours: impl Fn(&Path) -> bool,
+    inputs: &[PathBuf],
+    force: bool,
+) -> Result<(), ExportError> {
+    let path = || target.to_path_buf();
+    let Ok(entry) = fs::symlink_metadata(target) else { return Ok(()) };
+    if inputs.iter().any(|input| same_file(input, target)) {
+        return Err(ExportError::IsInput(path()));
+    }
+    if fs::metadata(target).unwrap_or(entry).is_dir() {
+        return Err(ExportError::IsFolder(path()));
+    }
+    if force || is_ours(target) { Ok(()) } else { Err(ExportError::Foreign(path())) }
+}
+
+/// Whether two paths lead to the same bytes: through symbolic links, hard links, and spellings that differ by case
+/// where the file system does not care.
+fn same_file(a: &Path, b: &Path) -> bool {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::MetadataExt;
+        if let (Ok(a), Ok(b)) = (fs::metadata(a), fs::metadata(b)) {
+            return (a.dev(), a.ino()) == (b.dev(), b.ino());
+        }
+    }
+    let (Ok(a), Ok(b)) = (fs::canonicalize(a), fs::canonicalize(b)) else { return false };
+    a == b || (cfg!(windows) && a.to_string_lossy().to_lowercase() == b.to_string_lossy().to_lowercase())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(folder: &Path) -> Vec<String> {
+        let mut names: Vec<String> =
+            fs::read_dir(folder).unwrap().map(|e| e.unwrap().file_name().into_string().unwrap()).collect();
+        names.sort();
+        names
+    }
+
+    #[test]
+    fn a_draft_appears_whole_or_not_at_all() {
+        let room = tempfile::tempdir().unwrap();
+        let target = room.path().join("out.csv");
+        fs::write(&target, "before").unwrap();
+        let mut draft = Draft::new(&target).unwrap();
+        draft.write_all(b"half").unwrap();
+        drop(draft);
+        assert_eq!(fs::read_to_string(&target).unwrap(), "before");
+        assert_eq!(names(room.path()), ["out.csv"]);
+        replace(&target, b"after").unwrap();
+        assert_eq!(fs::read_to_string(&target).unwrap(), "after");
+        assert_eq!(names(room.path()), ["out.csv"]);
+    }
+
+    #[test]
+    fn strangers_files_are_left_alone() {
+        let room = tempfile::tempdir().unwrap();
+        let target = room.path().join("labelled.csv");
+        assert_eq!(may_replace(&target, |_| false, &[], false), Ok(()));
+        fs::write(&target, "a,b").unwrap();
+        assert_eq!(may_replace(&target, |_| false, &[], false), Err(ExportError::Foreign(target.clone())));
+        assert_eq!(may_replace(&target, |_| true, &[], false), Ok(()));
+        assert_eq!(may_replace(&target, |_| false, &[], true), Ok(()));
+        let folder = room.path().join("findings.json");
+        fs::create_dir(&folder).unwrap();
+        assert_eq!(may_replace(&folder, |_| true, &[], true), Err(ExportError::IsFolder(folder.clone())));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn the_input_is_known_through_links() {
+        let room = tempfile::tempdir().unwrap();
+        let input = room.path().join("customers.csv");
+        fs::write(&input, "stratum_label,stratum_part\n").unwrap();
+        let (hard, soft) = (room.path().join("hard.csv"), room.path().join("soft.csv"));
+        fs::hard_link(&input, &hard).unwrap();
+        std::os::unix::fs::symlink(&input, &soft).unwrap();
+        let detour = room.path().join("x/../customers.csv");
+        fs::create_dir(room.path().join("x")).unwrap();
+        for target in [input.clone(), hard, soft, detour] {
+            let answer = may_replace(&target, |_| true, std::slice::from_ref(&input), true);
+            assert_eq!(answer, Err(ExportError::IsInput(target)));
+        }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn files_have_the_usual_permissions() {
+        use std::os::unix::fs::PermissionsExt;
+        let room = tempfile::tempdir().unwrap();
+        let (ours, usual) = (room.path().join("ours"), room.path().join("usual"));
+        replace(&ours, b"x").unwrap();
+        fs::write(&usual, b"x").unwrap();
+        let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode();
+        assert_eq!(mode(&ours), mode(&usual));
+    }
+
+    #[test]
+    fn a_folder_below_a_file_is_refused_in_words() {
+        let room = tempfile::tempdir().unwrap();
+        let file = room.path().join("file");
+        fs::write(&file, "x").unwrap();
+        let below = file.join("below");
+        assert_eq!(create_folder(&below), Err(ExportError::NotAFolder(below)));
+    }
+
+    #[test]
+    fn what_the_system_says_becomes_ours() {
+        let path = Path::new("out.csv");
+        let told = |kind: std::io::ErrorKind| ExportError::io(path, &kind.into());
+        assert_eq!(told(std::io::ErrorKind::StorageFull), ExportError::Full(path.into()));
+        assert_eq!(told(std::io::ErrorKind::ReadOnlyFilesystem), ExportError::Refused(path.into()));
+        assert_eq!(told(std::io::ErrorKind::ResourceBusy), ExportError::Busy(path.into()));
+        assert_eq!(told(std::io::ErrorKind::BrokenPipe), ExportError::Io(path.into()));
+    }
+}

@@ -1,0 +1,82 @@
+//! Why results could not be written, in terms a person can act on.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use crate::base::{Message, Problem};
+use crate::data::DataError;
+
+/// What kept a file from being written. Nothing is half-written: the files of before are as they were.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ExportError {
+    /// The file to be written is the file that was read.
+    IsInput(PathBuf),
+    /// A file of that name is there and was not written by this program.
+    Foreign(PathBuf),
+    /// A folder of that name is there.
+    IsFolder(PathBuf),
+    /// Results go into a folder, and this is a file.
+    NotAFolder(PathBuf),
+    /// No room left.
+    Full(PathBuf),
+    /// The operating system does not let us write there.
+    Refused(PathBuf),
+    /// Another program holds the file.
+    Busy(PathBuf),
+    /// Anything else the operating system reports.
+    Io(PathBuf),
+    /// The original cells could not be read again.
+    Source(DataError),
+    /// The findings belong to another state of the file.
+    Mismatch,
+    /// The person asked to stop.
+    Stopped,
+}
+
+impl ExportError {
+    /// The error for what the operating system said about `path`.
+    pub fn io(path: &Path, error: &io::Error) -> Self {
+        /// `ERROR_SHARING_VIOLATION` and `ERROR_LOCK_VIOLATION` of Windows.
+        const HELD: [i32; 2] = [32, 33];
+        let path = path.to_path_buf();
+        if cfg!(windows) && error.raw_os_error().is_some_and(|code| HELD.contains(&code)) {
+            return Self::Busy(path);
+        }
+        match error.kind() {
+            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Self::Full(path),
+            io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => Self::Refused(path),
+            io::ErrorKind::ResourceBusy | io::ErrorKind::ExecutableFileBusy => Self::Busy(path),
+            io::ErrorKind::NotADirectory | io::ErrorKind::AlreadyExists => Self::NotAFolder(path),
+            io::ErrorKind::IsADirectory => Self::IsFolder(path),
+            _ => Self::Io(path),
+        }
+    }
+
+    /// What happened and what to do about it.
+    pub fn problem(&self) -> Problem {
+        let at = |key, path: &Path| Message::new(key).with("file", path.display().to_string());
+        let (message, hint) = match self {
+            Self::IsInput(path) => (at("export-error-is-input", path), "export-hint-other-folder"),
+            Self::Foreign(path) => (at("export-error-foreign", path), "export-hint-force"),
+            Self::IsFolder(path) => (at("export-error-is-folder", path), "export-hint-other-folder"),
+            Self::NotAFolder(path) => (at("export-error-not-a-folder", path), "export-hint-other-folder"),
+            Self::Full(path) => (at("export-error-full", path), "export-hint-full"),
+            Self::Refused(path) => (at("export-error-refused", path), "export-hint-refused"),
+            Self::Busy(path) => (at("export-error-busy", path), "export-hint-busy"),
+            Self::Io(path) => (at("export-error-io", path), "export-hint-io"),
+            Self::Source(error) => return error.problem(),
+            Self::Mismatch => (Message::new("export-error-mismatch"), "export-hint-mismatch"),
+            Self::Stopped => return Problem::new(Message::new("export-error-stopped")),
+        };
+        Problem::new(message).hint(Message::new(hint))
+    }
+}
+
+impl From<DataError> for ExportError {
+    fn from(error: DataError) -> Self {
+        match error {
+            DataError::Stopped => Self::Stopped,
+            other => Self::Source(other),
+        }
+    }
+}

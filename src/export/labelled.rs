@@ -1,0 +1,222 @@
+//! `labelled.csv`: every original row and cell in the original order, with the label given to each customer.
+
+use std::borrow::Cow;
+use std::fs::File;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::path::Path;
+
+use crate::base::Watch;
+use crate::data::{Dialect, Source, csv::original_records};
+use crate::study::{Findings, RowResult};
+
+use super::atomic::Draft;
+use super::{ExportError, ExportOptions};
+
+/// The columns added at the end.
+pub const OUR_COLUMNS: [&str; 3] = ["stratum_label", "stratum_probability", "stratum_part"];
+
+const BOM: &str = "\u{feff}";
+
+/// Rows between two looks at the watch.
+const WATCH_EVERY: u64 = 4096;
+
+/// Writes the customer list and answers the number of its rows.
+///
+/// Records with another number of cells than the header keep every cell and get no label: short ones are filled up
+/// with empty cells, so that our columns stay under their names, and what long ones have too much follows ours.
+/// Columns of our names from an earlier run are left out.
+pub(super) fn write(
+    draft: &mut Draft,
+    findings: &Findings,
+    source: &Source,
+    options: &ExportOptions,
+    watch: &Watch,
+) -> Result<u64, ExportError> {
+    let target = draft.target().to_path_buf();
+    let io = |error: &std::io::Error| ExportError::io(&target, error);
+    let mut records = original_records(source)?;
+    if options.bom {
+        draft.write_all(BOM.as_bytes())?;
+    }
+    let mut out = ::csv::WriterBuilder::new()
+        .delimiter(source.dialect.separator)
+        .flexible(true)
+        .from_writer(draft.out());
+    let header = records.header().to_vec();
+    let kept: Vec<usize> =
+        (0..header.len()).filter(|&index| !OUR_COLUMNS.contains(&header[index].trim())).collect();
+    let cells = CellRule { keep_formulas: options.keep_formulas };
+
+    for &index in &kept {
+        write_cell(&mut out, &cells.written(&header[index]), &target)?;
+    }
+    for name in OUR_COLUMNS {
+        write_cell(&mut out, name, &target)?;
+    }
+    end_record(&mut out, &target)?;
+
+    let classes: Vec<Cow<str>> = findings.classes.iter().map(|class| cells.written(class)).collect();
+    let mut results = findings.rows.iter().peekable();
+    let mut row = 0u32;
+    while let Some(record) = records.next_record()? {
+        for &index in &kept {
+            write_cell(&mut out, &cells.written(record.get(index).unwrap_or_default()), &target)?;
+        }
+        let result = results.next_if(|result| result.row == row);
+        for cell in our_cells(result, &classes, source.dialect) {
+            write_cell(&mut out, &cell, &target)?;
+        }
+        for cell in record.iter().skip(header.len()) {
+            write_cell(&mut out, &cells.written(cell), &target)?;
+        }
+        end_record(&mut out, &target)?;
+        row += 1;
+        if u64::from(row).is_multiple_of(WATCH_EVERY) {
+            if watch.stopped() {
+                return Err(ExportError::Stopped);
+            }
+            watch.report(row as f32 / source.n_records.max(1) as f32);
+        }
+    }
+    if row != source.n_records || results.next().is_some() {
+        return Err(ExportError::Mismatch);
+    }
+    out.flush().map_err(|error| io(&error))?;
+    watch.report(1.0);
+    Ok(u64::from(row))
+}
+
+fn write_cell<W: Write>(out: &mut ::csv::Writer<W>, cell: &str, target: &Path) -> Result<(), ExportError> {
+    out.write_field(cell).map_err(|error| csv_error(error, target))
+}
+
+fn end_record<W: Write>(out: &mut ::csv::Writer<W>, target: &Path) -> Result<(), ExportError> {
+    out.write_record(None::<&[u8]>).map_err(|error| csv_error(error, target))
+}
+
+fn csv_error(error: ::csv::Error, target: &Path) -> ExportError {
+    match error.into_kind() {
+        ::csv::ErrorKind::Io(error) => ExportError::io(target, &error),
+        _ => ExportError::Io(target.to_path_buf()),
+    }
+}
+
+/// Our cells of a row, empty where it took no part.
+fn our_cells<'a>(result: Option<&RowResult>, classes: &'a [Cow<str>], dialect: Dialect) -> [Cow<'a, str>; 3] {
+    let Some(result) = result else { return [const { Cow::Borrowed("") }; 3] };
+    let label = classes.get(result.predicted as usize).map_or("", |class| class.as_ref());
+    let mut probability = format!("{:.6}", result.probability);
+    if dialect.decimal == b',' {
+        probability = probability.replace('.', ",");
+    }
+    let part = result.part.map_or("", crate::study::Part::id);
+    [Cow::Borrowed(label), Cow::Owned(probability), Cow::Borrowed(part)]
+}
+
+/// What becomes of a cell that a spreadsheet would run as a formula.
+struct CellRule {
+    keep_formulas: bool,
+}
+
+impl CellRule {
+    fn written<'a>(&self, cell: &'a str) -> Cow<'a, str> {
+        if self.keep_formulas || !would_run(cell) {
+            Cow::Borrowed(cell)
+        } else {
+            Cow::Owned(format!("'{cell}"))
+        }
+    }
+}
+
+/// Whether a spreadsheet would take the cell for a formula: text that starts like one. Numbers are values, and a
+/// sign alone, as some files mark missing cells, computes nothing.
+fn would_run(cell: &str) -> bool {
+    let starts = cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']);
+    starts && !is_number(cell) && cell != "-" && cell != "+"
+}
+
+/// A number in any usual writing: sign, digits in groups, decimal mark, exponent.
+fn is_number(cell: &str) -> bool {
+    let unsigned = cell.strip_prefix(['+', '-']).unwrap_or(cell);
+    let (digits, exponent) = match unsigned.find(['e', 'E']) {
+        Some(at) => (&unsigned[..at], Some(&unsigned[at + 1..])),
+        None => (unsigned, None),
+    };
+    let all_digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let mut parts = digits.split(['.', ',']);
+    // A decimal mark may come first (`.5`), nowhere else may a group be empty.
+    let leading =
+        parts.next().is_some_and(|first| all_digits(first) || (first.is_empty() && digits.len() > 1));
+    let exponent =
+        exponent.is_none_or(|exponent| all_digits(exponent.strip_prefix(['+', '-']).unwrap_or(exponent)));
+    leading && parts.all(all_digits) && exponent
+}
+
+/// Whether a file is a customer list of ours: its header holds our columns.
+pub(super) fn is_ours(path: &Path) -> bool {
+    /// A header of ours is no longer than this.
+    const MAX_HEADER: u64 = 4 << 20;
+    let Ok(file) = File::open(path) else { return false };
+    let mut header = Vec::new();
+    if BufReader::new(file.take(MAX_HEADER)).read_until(b'\n', &mut header).is_err() {
+        return false;
+    }
+    let Ok(header) = std::str::from_utf8(&header) else { return false };
+    let mut end = header.trim_end().trim_start_matches(BOM).split([',', ';', '\t', '|']).rev();
+    OUR_COLUMNS.iter().rev().all(|name| end.next() == Some(name))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_text_that_would_run_is_changed() {
+        for cell in [
+            "=1+1",
+            "=HYPERLINK(\"x\")",
+            "+cmd|' /C calc'!A0",
+            "-1+2",
+            "-a",
+            "@SUM(A1)",
+            "\tx",
+            "\r=1",
+            "--1",
+        ] {
+            assert!(would_run(cell), "{cell:?}");
+        }
+        for cell in [
+            "",
+            "a",
+            "1",
+            "-1",
+            "+3.5",
+            "-1,5",
+            "-1.234,56",
+            "+4917012345",
+            "-.5",
+            "-1e-7",
+            "-",
+            "'=1",
+            " =1",
+        ] {
+            assert!(!would_run(cell), "{cell:?}");
+        }
+    }
+
+    #[test]
+    fn a_list_of_ours_is_known_by_its_header() {
+        let room = tempfile::tempdir().unwrap();
+        let file = room.path().join("labelled.csv");
+        for (text, ours) in [
+            ("\u{feff}a;b;stratum_label;stratum_probability;stratum_part\r\n1;2;yes;0,9;test\r\n", true),
+            ("stratum_label,stratum_probability,stratum_part", true),
+            ("a,b\nstratum_label,stratum_probability,stratum_part\n", false),
+            ("a,stratum_label\n", false),
+            ("", false),
+        ] {
+            std::fs::write(&file, text).unwrap();
+            assert_eq!(is_ours(&file), ours, "{text:?}");
+        }
+    }
+}

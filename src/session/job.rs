@@ -1,0 +1,388 @@
+//! Worker threads: the only place that starts any. Events go through a bounded channel that never blocks the work.
+
+use std::collections::{BTreeMap, VecDeque};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use crate::base::{Message, Problem, Severity, Stop, Watch};
+use crate::export::ExportOptions;
+use crate::study::{self, Control, RaceEvent, StudyError, Wish};
+
+use super::action::{Action, Effect, JobEvent, ViewAction};
+use super::settings::{Settings, SettingsFolder};
+use super::state::JobId;
+use super::work::{self, Study};
+
+/// Tells the window that there is something to drain.
+pub type Waker = Arc<dyn Fn() + Send + Sync>;
+
+/// Time since any fixed moment.
+pub type Clock = Arc<dyn Fn() -> Duration + Send + Sync>;
+
+/// Events waiting to be drained at most; what comes on top is gathered by the worker.
+const CAPACITY: usize = 256;
+
+/// Between two wakes for progress.
+const WAKE_EVERY: Duration = Duration::from_millis(100);
+
+/// What a running job can be ended by.
+enum Rein {
+    Stop(Stop),
+    Control(Control),
+}
+
+/// Writing the settings: of several wishes the last one counts, and an older one is never written after a newer one.
+#[derive(Default)]
+struct Saving {
+    wanted: Mutex<Option<Settings>>,
+    turn: Mutex<()>,
+}
+
+/// The worker threads and what they say.
+pub struct Jobs {
+    sender: SyncSender<Action>,
+    inbox: Receiver<Action>,
+    reins: BTreeMap<JobId, Rein>,
+    waker: Waker,
+    clock: Clock,
+    folder: SettingsFolder,
+    saving: Arc<Saving>,
+    study: Arc<Study>,
+}
+
+impl Jobs {
+    /// Settings and the sample are kept in `folder`.
+    pub fn new(waker: Waker, clock: Clock, folder: SettingsFolder) -> Self {
+        let (sender, inbox) = sync_channel(CAPACITY);
+        Self {
+            sender,
+            inbox,
+            reins: BTreeMap::new(),
+            waker,
+            clock,
+            folder,
+            saving: Arc::default(),
+            study: Arc::new(study::run),
+        }
+    }
+
+    /// Lets something else answer recipes.
+    #[must_use]
+    pub fn with_study(mut self, study: Arc<Study>) -> Self {
+        self.study = study;
+        self
+    }
+
+    /// Does what is asked, or gives it back where it takes a window: dialogs and folders to be shown.
+    pub fn spawn(&mut self, effect: Effect) -> Option<Effect> {
+        match effect {
+            Effect::Read { job, path, options } => self.start_read(job, move || Ok((path, options))),
+            Effect::ReadSample { job } => {
+                let folder = self.folder.path().to_path_buf();
+                self.start_read(job, move || {
+                    Ok((work::write_sample(&folder)?, crate::data::ReadOptions::default()))
+                });
+            }
+            Effect::Cancel(job) => self.end(job),
+            Effect::FindSuspicions { job, table, recipe } => {
+                let stop = self.stop_rein(job);
+                self.start(job, Message::new("job-suspicions"), move |_| {
+                    let found = work::find_suspicions(&table, &recipe, &Watch::new(stop, &|_| {}));
+                    JobEvent::Suspicions(found)
+                });
+            }
+            Effect::Race { job, table, recipe, control } => {
+                self.reins.insert(job, Rein::Control(control.clone()));
+                let study = self.study.clone();
+                self.start(job, Message::new("job-race"), move |outbox| {
+                    let mut report =
+                        |event: RaceEvent| outbox.report(JobEvent::Race(event), paused(&control));
+                    let (found, timing) = work::run_race(&*study, &table, &recipe, &control, &mut report);
+                    match found {
+                        Ok(findings) => {
+                            outbox.report(JobEvent::Timing(timing), false);
+                            JobEvent::RaceDone(Ok(Arc::new(findings)))
+                        }
+                        Err(StudyError::Discarded) => JobEvent::RaceDiscarded,
+                        Err(error) => JobEvent::RaceDone(Err(error.problem())),
+                    }
+                });
+            }
+            Effect::Steer { control, wish } => control.wish(wish),
+            Effect::StepOnce { control } => control.step(),
+            Effect::Export { job, findings, table, timing, choice, lang, .. } => {
+                let stop = self.stop_rein(job);
+                self.start(job, Message::new("job-export"), move |outbox| {
+                    let options = ExportOptions {
+                        folder: &choice.folder,
+                        bom: choice.bom,
+                        keep_formulas: choice.keep_formulas,
+                        force: choice.force,
+                        lang,
+                    };
+                    let outbox = Mutex::new(outbox);
+                    let report = |share| locked(&outbox).report(JobEvent::ExportShare(share), false);
+                    let watch = Watch::new(stop, &report);
+                    JobEvent::Exported(work::export_findings(&findings, &table, &timing, &options, &watch))
+                });
+            }
+            Effect::SaveSettings(settings) => self.save(settings),
+            Effect::AskForFile | Effect::AskForFolder | Effect::OpenFolder(_) => return Some(effect),
+        }
+        None
+    }
+
+    /// What the jobs have said since the last time, in order.
+    pub fn drain(&mut self) -> Vec<Action> {
+        let actions: Vec<Action> = self.inbox.try_iter().collect();
+        for action in &actions {
+            if let Action::Job(job, event) = action
+                && event.is_last()
+            {
+                self.reins.remove(job);
+            }
+        }
+        actions
+    }
+
+    /// Asks something that may take a person's time, such as a dialog, off the drawing path.
+    pub fn ask(&self, name: &'static str, question: impl FnOnce() -> Option<Action> + Send + 'static) {
+        let (sender, waker) = (self.sender.clone(), self.waker.clone());
+        let spawned = std::thread::Builder::new().name(format!("stratum {name}")).spawn(move || {
+            // A question that dies has no answer; what was asked for can be asked again.
+            if let Ok(Some(action)) = catch_unwind(AssertUnwindSafe(question)) {
+                let _ = sender.send(action);
+                waker();
+            }
+        });
+        if spawned.is_err() {
+            let _ = self.sender.try_send(Action::View(ViewAction::Notify(Severity::Warning, no_thread())));
+        }
+    }
+
+    fn save(&self, settings: Settings) {
+        let (folder, saving) = (self.folder.clone(), self.saving.clone());
+        *saving.wanted.lock().unwrap_or_else(PoisonError::into_inner) = Some(settings);
+        self.ask("settings", move || {
+            let _turn = saving.turn.lock().unwrap_or_else(PoisonError::into_inner);
+            let settings = saving.wanted.lock().unwrap_or_else(PoisonError::into_inner).take()?;
+            let problem = folder.save(&settings).err()?;
+            Some(Action::View(ViewAction::Notify(Severity::Warning, problem)))
+        });
+    }
+
+    fn stop_rein(&mut self, job: JobId) -> Stop {
+        let stop = Stop::default();
+        self.reins.insert(job, Rein::Stop(stop.clone()));
+        stop
+    }
+
+    fn start_read(
+        &mut self,
+        job: JobId,
+        source: impl FnOnce()
+            -> Result<(std::path::PathBuf, crate::data::ReadOptions), crate::export::ExportError>
+        + Send
+        + 'static,
+    ) {
+        let stop = self.stop_rein(job);
+        self.start(job, Message::new("job-read"), move |outbox| {
+            let outbox = Mutex::new(outbox);
+            let report = |share| locked(&outbox).report(JobEvent::ReadShare(share), false);
+            let watch = Watch::new(stop, &report);
+            let table = source().map_err(|error| error.problem()).and_then(|(path, options)| {
+                work::read_table(&path, &options, &watch).map_err(|error| error.problem())
+            });
+            JobEvent::Read(table.map(Arc::new))
+        });
+    }
+
+    /// Runs work on a thread of its own; its answer, or that it died, is the job's last event.
+    fn start(
+        &mut self,
+        job: JobId,
+        name: Message,
+        work: impl FnOnce(&mut Outbox) -> JobEvent + Send + 'static,
+    ) {
+        let mut outbox = Outbox::new(job, self.sender.clone(), self.waker.clone(), self.clock.clone());
+        let spawned = std::thread::Builder::new().name(format!("stratum {}", name.key)).spawn(move || {
+            let answer = catch_unwind(AssertUnwindSafe(|| work(&mut outbox)));
+            outbox.finish(answer.unwrap_or_else(|_| {
+                let message = Message::new("job-panicked").with("job", name);
+                JobEvent::Panicked(Problem::new(message).hint(Message::new("job-panicked-hint")))
+            }));
+        });
+        if spawned.is_err() {
+            let _ = self.sender.try_send(Action::Job(job, JobEvent::Panicked(no_thread())));
+        }
+    }
+
+    fn end(&mut self, job: JobId) {
+        match self.reins.remove(&job) {
+            Some(Rein::Stop(stop)) => stop.request(),
+            Some(Rein::Control(control)) => control.wish(Wish::Discard),
+            None => {}
+        }
+    }
+}
+
+impl Drop for Jobs {
+    /// Nobody listens any more: everything that runs is asked to end.
+    fn drop(&mut self) {
+        while let Some((&job, _)) = self.reins.first_key_value() {
+            self.end(job);
+        }
+    }
+}
+
+fn no_thread() -> Problem {
+    Problem::new(Message::new("job-no-thread")).hint(Message::new("job-no-thread-hint"))
+}
+
+fn paused(control: &Control) -> bool {
+    control.current() == Wish::Pause
+}
+
+fn locked<'a, 'b>(outbox: &'a Mutex<&'b mut Outbox>) -> std::sync::MutexGuard<'a, &'b mut Outbox> {
+    outbox.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// A job's way out: what does not fit is gathered until it does, points are joined and never lost.
+struct Outbox {
+    job: JobId,
+    sender: SyncSender<Action>,
+    waiting: VecDeque<JobEvent>,
+    waker: Waker,
+    clock: Clock,
+    last_wake: Option<Duration>,
+}
+
+impl Outbox {
+    fn new(job: JobId, sender: SyncSender<Action>, waker: Waker, clock: Clock) -> Self {
+        Self { job, sender, waiting: VecDeque::new(), waker, clock, last_wake: None }
+    }
+
+    /// Sends progress without ever waiting. Wakes the window at most ten times a second, unless `urgent`: during a
+    /// pause there is no next event that would wake it for this one.
+    fn report(&mut self, event: JobEvent, urgent: bool) {
+        match self.waiting.back_mut() {
+            Some(last) => {
+                if let Some(event) = join(last, event) {
+                    self.waiting.push_back(event);
+                }
+            }
+            None => self.waiting.push_back(event),
+        }
+        while let Some(event) = self.waiting.pop_front() {
+            match self.sender.try_send(Action::Job(self.job, event)) {
+                Ok(()) => {}
+                Err(TrySendError::Full(Action::Job(_, event))) => {
+                    self.waiting.push_front(event);
+                    break;
+                }
+                Err(_) => self.waiting.clear(),
+            }
+        }
+        let now = (self.clock)();
+        if urgent || self.last_wake.is_none_or(|last| now.saturating_sub(last) >= WAKE_EVERY) {
+            self.last_wake = Some(now);
+            (self.waker)();
+        }
+    }
+
+    /// Sends what is left and the last word. The work is over, so this may wait for room.
+    fn finish(self, last: JobEvent) {
+        for event in self.waiting.into_iter().chain([last]) {
+            (self.waker)();
+            if self.sender.send(Action::Job(self.job, event)).is_err() {
+                return;
+            }
+        }
+        (self.waker)();
+    }
+}
+
+/// Joins progress to progress that still waits; gives back what has to stand by itself.
+fn join(last: &mut JobEvent, event: JobEvent) -> Option<JobEvent> {
+    match (last, event) {
+        (
+            JobEvent::Race(RaceEvent::Points { points, share }),
+            JobEvent::Race(RaceEvent::Points { points: more, share: now }),
+        ) => {
+            points.extend(more);
+            *share = now;
+            None
+        }
+        (JobEvent::Race(RaceEvent::Preparing(share)), JobEvent::Race(RaceEvent::Preparing(now)))
+        | (JobEvent::ReadShare(share), JobEvent::ReadShare(now))
+        | (JobEvent::ExportShare(share), JobEvent::ExportShare(now)) => {
+            *share = now;
+            None
+        }
+        (_, event) => Some(event),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::{AtomicU32, AtomicU64, Ordering};
+
+    use super::*;
+    use crate::models::CurvePoint;
+    use crate::study::Lane;
+
+    fn points(epoch: u32) -> JobEvent {
+        let point =
+            CurvePoint { epoch, train_loss: 1.0, valid_loss: 1.0, valid_accuracy: 0.5, learning_rate: 0.1 };
+        let lane = Lane { method: 0, repeat: 0, fold: 0 };
+        JobEvent::Race(RaceEvent::Points { points: vec![(lane, point)], share: epoch as f32 / 1e4 })
+    }
+
+    fn epochs(inbox: &Receiver<Action>) -> Vec<u32> {
+        let mut epochs = Vec::new();
+        for action in inbox.try_iter() {
+            if let Action::Job(_, JobEvent::Race(RaceEvent::Points { points, .. })) = action {
+                epochs.extend(points.iter().map(|(_, point)| point.epoch));
+            }
+        }
+        epochs
+    }
+
+    #[test]
+    fn a_full_channel_neither_blocks_nor_loses_points() {
+        let (sender, inbox) = sync_channel(2);
+        let mut outbox = Outbox::new(JobId(1), sender, Arc::new(|| {}), Arc::new(|| Duration::ZERO));
+        for epoch in 0..1000 {
+            outbox.report(points(epoch), false);
+        }
+        assert!(outbox.waiting.len() <= 1);
+        let mut seen = epochs(&inbox);
+        outbox.report(points(1000), false);
+        seen.extend(epochs(&inbox));
+        assert_eq!(seen, (0..=1000).collect::<Vec<u32>>());
+    }
+
+    #[test]
+    fn progress_wakes_ten_times_a_second_and_a_pause_at_once() {
+        let (sender, inbox) = sync_channel(10_000);
+        let (now, wakes) = (Arc::new(AtomicU64::new(0)), Arc::new(AtomicU32::new(0)));
+        let (time, count) = (now.clone(), wakes.clone());
+        let clock: Clock = Arc::new(move || Duration::from_millis(time.load(Ordering::Relaxed)));
+        let waker: Waker = Arc::new(move || {
+            count.fetch_add(1, Ordering::Relaxed);
+        });
+        let mut outbox = Outbox::new(JobId(1), sender, waker, clock);
+        for millisecond in 0..1000 {
+            now.store(millisecond, Ordering::Relaxed);
+            outbox.report(points(millisecond as u32), false);
+        }
+        assert_eq!(wakes.load(Ordering::Relaxed), 10);
+        outbox.report(points(1000), true);
+        assert_eq!(wakes.load(Ordering::Relaxed), 11);
+        outbox.finish(JobEvent::RaceDiscarded);
+        assert!(wakes.load(Ordering::Relaxed) >= 12);
+        assert_eq!(epochs(&inbox).len(), 1001);
+    }
+}

@@ -1,0 +1,19 @@
+//! The application without a window: state, actions, jobs.
+
+pub mod action;
+pub mod command;
+pub mod job;
+pub mod reduce;
+pub mod settings;
+pub mod state;
+pub mod undo;
+pub mod work;
+
+pub use action::{Action, ChooseAction, DataAction, Effect, ExportAction, JobEvent, TrainAction, ViewAction};
+pub use command::Command;
+pub use reduce::reduce;
+pub use settings::{Settings, ThemeChoice};
+pub use state::{
+    AppState, Choice, ExportState, Finished, JobId, LaneCurve, LiveRace, Notice, RaceState, Screen, Table,
+    TableState,
+};

@@ -1,0 +1,226 @@
+//! What the analyst chooses: label, features, methods and their settings.
+
+use crate::features::{self, ColumnSpec};
+use crate::session::action::{ChooseAction, Effect};
+use crate::session::state::{AppState, Choice, SuspicionJob, Table};
+use crate::study::{MethodChoice, Recipe, StudyError, labels, suggest_recipe};
+
+pub(super) fn reduce(state: &mut AppState, action: ChooseAction) -> Vec<Effect> {
+    let Some(table) = state.table.ready().cloned() else { return Vec::new() };
+    let Some(choice) = &mut state.choice else { return Vec::new() };
+    match action {
+        ChooseAction::BeginDrag => choice.recipe.begin_drag(),
+        ChooseAction::EndDrag => choice.recipe.end_drag(),
+        ChooseAction::Undo => choice.recipe.undo(),
+        ChooseAction::Redo => choice.recipe.redo(),
+        ChooseAction::Label(label) => change_label(choice, &table, label),
+        ChooseAction::Feature(name, wanted) => {
+            if wanted {
+                choice.insisted.insert(name.clone());
+            } else {
+                choice.insisted.remove(&name);
+            }
+            choice.recipe.edit(|recipe| set_feature(recipe, &table, &name, wanted));
+        }
+        ChooseAction::AllFeatures(wanted) => {
+            let suspicions = choice.suspicions.clone();
+            choice.recipe.edit(|recipe| {
+                let (every, _) = features::suggest(&table.profile, Some(&recipe.label), &suspicions);
+                if wanted {
+                    for column in &every.columns {
+                        set_feature(recipe, &table, &column.name, true);
+                    }
+                } else {
+                    recipe.features.columns.clear();
+                }
+            });
+            if !wanted {
+                choice.insisted.clear();
+            }
+        }
+        other => choice.recipe.edit(|recipe| change_settings(recipe, other)),
+    }
+    after_change(state)
+}
+
+/// Changes that concern neither the label nor which columns are features.
+fn change_settings(recipe: &mut Recipe, action: ChooseAction) {
+    match action {
+        ChooseAction::Treatment(name, treatment) => {
+            for column in recipe.features.columns.iter_mut().filter(|column| column.name == name) {
+                column.treatment = treatment;
+            }
+        }
+        ChooseAction::Method(id, true) => {
+            if !recipe.methods.iter().any(|method| method.id == id) {
+                recipe.methods.push(MethodChoice { id, params: crate::models::Params::default() });
+            }
+        }
+        ChooseAction::Method(id, false) => recipe.methods.retain(|method| method.id != id),
+        ChooseAction::Preset(ids) => {
+            let old = std::mem::take(&mut recipe.methods);
+            let with_params = |id: &&str| {
+                let known = old.iter().find(|method| method.id == **id).cloned();
+                known.unwrap_or_else(|| MethodChoice {
+                    id: (*id).to_owned(),
+                    params: crate::models::Params::default(),
+                })
+            };
+            recipe.methods = ids.iter().map(with_params).collect();
+        }
+        ChooseAction::Param(key, Some(value)) => {
+            recipe.shared.0.insert(key, value);
+        }
+        ChooseAction::Param(key, None) => {
+            recipe.shared.0.remove(&key);
+        }
+        ChooseAction::Repeats(repeats) => recipe.split.repeats = repeats.clamp(1, 100),
+        ChooseAction::Folds(folds) => recipe.split.folds = folds.clamp(1, 20),
+        ChooseAction::Shares { train_percent, valid_percent } => {
+            recipe.split.train_percent = train_percent.clamp(10, 90);
+            recipe.split.valid_percent = valid_percent.clamp(5, 95 - recipe.split.train_percent);
+        }
+        ChooseAction::Seed(seed) => recipe.seed = seed,
+        ChooseAction::ClassOrder(order) => recipe.class_order = Some(order),
+        ChooseAction::Label(_)
+        | ChooseAction::Feature(..)
+        | ChooseAction::AllFeatures(_)
+        | ChooseAction::BeginDrag
+        | ChooseAction::EndDrag
+        | ChooseAction::Undo
+        | ChooseAction::Redo => {}
+    }
+}
+
+/// Another label means other features: both change in one step.
+fn change_label(choice: &mut Choice, table: &Table, label: String) {
+    if choice.recipe.current().label == label || table.frame.column(&label).is_none() {
+        return;
+    }
+    choice.suspicions.clear();
+    choice.insisted.clear();
+    choice.recipe.edit(|recipe| {
+        recipe.features = features::suggest(&table.profile, Some(&label), &[]).0;
+        recipe.class_order = None;
+        recipe.label = label;
+    });
+}
+
+/// Takes a column in at its place in the table, or out. The label never comes in.
+fn set_feature(recipe: &mut Recipe, table: &Table, name: &str, wanted: bool) {
+    let columns = &mut recipe.features.columns;
+    if !wanted {
+        columns.retain(|column| column.name != name);
+        return;
+    }
+    let place = |name: &str| table.frame.names().position(|other| other == name);
+    let Some(profile) = table.profile.columns.iter().find(|column| column.name == name) else { return };
+    if name == recipe.label || columns.iter().any(|column| column.name == name) {
+        return;
+    }
+    let before = columns.iter().take_while(|column| place(&column.name) < place(name)).count();
+    let treatment = features::treatment(profile);
+    columns.insert(before, ColumnSpec { name: name.to_owned(), treatment });
+}
+
+/// The choice a newly read table starts with. `kept` is what was chosen before for the same file read another way.
+pub(super) fn first_choice(table: &Table, kept: Option<&Recipe>) -> Recipe {
+    let label = kept.map(|recipe| recipe.label.as_str()).filter(|label| table.frame.column(label).is_some());
+    let fresh = suggest_recipe(&table.frame, &table.profile, label, &[]);
+    match kept {
+        None => fresh,
+        Some(kept) => Recipe {
+            methods: kept.methods.clone(),
+            shared: kept.shared.clone(),
+            split: kept.split.clone(),
+            seed: kept.seed,
+            ..fresh
+        },
+    }
+}
+
+/// Brings everything that follows from the recipe up to date, and asks again what looks like a leak of the label
+/// where other rows or another label are learned from.
+pub(super) fn after_change(state: &mut AppState) -> Vec<Effect> {
+    let Some(table) = state.table.ready().cloned() else { return Vec::new() };
+    let Some(choice) = &mut state.choice else { return Vec::new() };
+    let recipe = choice.recipe.current().clone();
+    choice.left_out =
+        features::left_out(&recipe.features, &table.profile, Some(&recipe.label), &choice.suspicions);
+    choice.obstacle = obstacle(&recipe, &table).map(|error| error.problem());
+    let grounds = Grounds::of(&recipe);
+    if choice.recipe.dragging() || state.suspected_on.as_ref() == Some(&grounds) {
+        return Vec::new();
+    }
+    let mut effects: Vec<Effect> =
+        state.suspicion_job.take().map(|old| Effect::Cancel(old.job)).into_iter().collect();
+    state.suspected_on = Some(grounds);
+    if table.frame.column(&recipe.label).is_some() {
+        let job = state.next_job();
+        state.suspicion_job = Some(SuspicionJob { job, label: recipe.label.clone() });
+        effects.push(Effect::FindSuspicions { job, table, recipe });
+    }
+    effects
+}
+
+/// What the search for leaks depends on: the label and the rows learned from.
+#[derive(Clone, Debug, PartialEq)]
+pub(in crate::session) struct Grounds {
+    label: String,
+    seed: u64,
+    percents: [u32; 2],
+    folds: u32,
+    test_rows: Option<Vec<crate::base::RowId>>,
+}
+
+impl Grounds {
+    fn of(recipe: &Recipe) -> Self {
+        Self {
+            label: recipe.label.clone(),
+            seed: recipe.seed,
+            percents: [recipe.split.train_percent, recipe.split.valid_percent],
+            folds: recipe.split.folds,
+            test_rows: recipe.split.test_rows.clone(),
+        }
+    }
+}
+
+/// Takes out what repeats or gives away the label, unless the analyst took it in by hand.
+pub(super) fn prune(choice: &mut Choice) {
+    let Choice { recipe, suspicions, insisted, .. } = choice;
+    let given_away = |name: &str| {
+        suspicions.iter().any(|suspicion| {
+            suspicion.column == name && suspicion.kind.leaves_out() && !insisted.contains(name)
+        })
+    };
+    recipe.amend(|recipe| recipe.features.columns.retain(|column| !given_away(&column.name)));
+}
+
+/// Why the recipe cannot be run, as far as a glance at the column descriptions can tell.
+fn obstacle(recipe: &Recipe, table: &Table) -> Option<StudyError> {
+    let label = recipe.label.clone();
+    if label.is_empty() {
+        return Some(StudyError::NoLabel);
+    }
+    let column = table.profile.columns.iter().find(|column| column.name == label)?;
+    match column.distinct {
+        0 => return Some(StudyError::NoClasses { label }),
+        1 => {
+            let class = column.top_values.first().map(|(value, _)| value.clone()).unwrap_or_default();
+            return Some(StudyError::OneClass { label, class });
+        }
+        n if n > labels::MAX_CLASSES => return Some(StudyError::TooManyClasses { label, n }),
+        _ => {}
+    }
+    if column.top_values.get(1).is_some_and(|(_, count)| *count < labels::MIN_CLASS_ROWS) {
+        let small = column.top_values.iter().filter(|(_, count)| *count < labels::MIN_CLASS_ROWS);
+        return Some(StudyError::TooFewRows {
+            label,
+            classes: small.map(|(value, _)| value.clone()).collect(),
+        });
+    }
+    if recipe.features.columns.is_empty() {
+        return Some(StudyError::Features(features::FeatureError::NoColumns));
+    }
+    recipe.methods.is_empty().then_some(StudyError::NoMethods)
+}

@@ -1,0 +1,222 @@
+//! What jobs say. Events of jobs that were given up are dropped by their number.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use crate::base::{Message, Problem, Severity};
+use crate::data::leak::Suspicion;
+use crate::session::action::{Effect, JobEvent};
+use crate::session::settings::MAX_RECENT;
+use crate::session::state::{
+    AppState, Choice, ExportChoice, ExportState, Finished, JobId, LiveRace, RaceState, Screen, Table,
+    TableState,
+};
+use crate::session::undo::Undo;
+use crate::study::{Findings, RaceEvent};
+
+/// The step a job is the current one of.
+enum Concern {
+    Reading,
+    Suspicions,
+    Race,
+    Export,
+    /// Given up.
+    Nothing,
+}
+
+fn concern(state: &AppState, job: JobId) -> Concern {
+    match (&state.table, &state.race, &state.export) {
+        (TableState::Reading { job: current, .. }, _, _) if *current == job => Concern::Reading,
+        (_, RaceState::Running(live), _) if live.job == job => Concern::Race,
+        (_, _, ExportState::Running { job: current, .. }) if *current == job => Concern::Export,
+        _ if state.suspicion_job.as_ref().is_some_and(|current| current.job == job) => Concern::Suspicions,
+        _ => Concern::Nothing,
+    }
+}
+
+pub(super) fn reduce(state: &mut AppState, job: JobId, event: JobEvent) -> Vec<Effect> {
+    match (concern(state, job), event) {
+        (Concern::Reading, JobEvent::ReadShare(done)) => {
+            if let TableState::Reading { share, .. } = &mut state.table {
+                *share = done.clamp(0.0, 1.0);
+            }
+            Vec::new()
+        }
+        (Concern::Reading, JobEvent::Read(Ok(table))) => opened(state, table),
+        (Concern::Reading, JobEvent::Read(Err(problem)) | JobEvent::Panicked(problem)) => {
+            reading_failed(state, problem);
+            Vec::new()
+        }
+        (Concern::Suspicions, JobEvent::Suspicions(suspicions)) => suspected(state, suspicions),
+        (Concern::Suspicions, JobEvent::Panicked(problem)) => {
+            state.notify(Severity::Warning, problem);
+            suspected(state, Vec::new())
+        }
+        (Concern::Race, JobEvent::Race(event)) => {
+            if let RaceState::Running(live) = &mut state.race {
+                race_event(live, event);
+            }
+            Vec::new()
+        }
+        (Concern::Race, JobEvent::Timing(timing)) => {
+            if let RaceState::Running(live) = &mut state.race {
+                live.timing = timing;
+            }
+            Vec::new()
+        }
+        (Concern::Race, JobEvent::RaceDone(Ok(findings))) => {
+            finished(state, findings);
+            Vec::new()
+        }
+        (Concern::Race, JobEvent::RaceDone(Err(problem)) | JobEvent::Panicked(problem)) => {
+            state.race = RaceState::Failed { problem: problem.clone() };
+            if state.screen != Screen::Train {
+                state.notify(Severity::Error, problem);
+            }
+            Vec::new()
+        }
+        (Concern::Race, JobEvent::RaceDiscarded) => {
+            state.race = RaceState::Idle;
+            Vec::new()
+        }
+        (Concern::Export, JobEvent::ExportShare(done)) => {
+            if let ExportState::Running { share, .. } = &mut state.export {
+                *share = done.clamp(0.0, 1.0);
+            }
+            Vec::new()
+        }
+        (Concern::Export, JobEvent::Exported(Ok(exported))) => {
+            state.export =
+                ExportState::Done { folder: exported.folder, files: exported.files, rows: exported.rows };
+            Vec::new()
+        }
+        (Concern::Export, JobEvent::Exported(Err(problem)) | JobEvent::Panicked(problem)) => {
+            state.export = ExportState::Failed { problem };
+            Vec::new()
+        }
+        _ => Vec::new(),
+    }
+}
+
+fn opened(state: &mut AppState, table: Arc<Table>) -> Vec<Effect> {
+    let Some(reading) = state.reading.take() else { return Vec::new() };
+    let kept = if reading.again { state.choice.as_ref().map(|choice| choice.recipe.current()) } else { None };
+    let mut recipe = super::choose::first_choice(&table, kept);
+    recipe.read.words_are_missing = reading.options.words_are_missing;
+    let path = table.frame.source.path.clone();
+    state.choice = Some(Choice {
+        recipe: Undo::new(recipe),
+        left_out: Vec::new(),
+        suspicions: Vec::new(),
+        insisted: std::collections::BTreeSet::new(),
+        obstacle: None,
+    });
+    state.table = TableState::Ready(table);
+    state.is_sample = reading.sample;
+    state.suspected_on = None;
+    let mut effects = super::choose::after_change(state);
+    if !reading.sample {
+        remember(&mut state.settings.recent, path);
+        effects.push(Effect::SaveSettings(state.settings.clone()));
+    }
+    if reading.run_at_once {
+        effects.extend(super::train::start(state));
+    }
+    effects
+}
+
+fn remember(recent: &mut Vec<PathBuf>, path: PathBuf) {
+    recent.retain(|old| *old != path);
+    recent.insert(0, path);
+    recent.truncate(MAX_RECENT);
+}
+
+/// The table and the choices of before come back, with the reason said.
+fn reading_failed(state: &mut AppState, problem: Problem) {
+    let TableState::Reading { path, .. } = std::mem::take(&mut state.table) else { return };
+    if let Some(table) = state.reading.take().and_then(|reading| reading.previous) {
+        state.table = TableState::Ready(table);
+        state.notify(Severity::Error, problem);
+        return;
+    }
+    state.table = TableState::Failed { path, problem };
+    if state.screen == Screen::Check {
+        state.screen = Screen::Start;
+    }
+}
+
+fn suspected(state: &mut AppState, suspicions: Vec<Suspicion>) -> Vec<Effect> {
+    let Some(job) = state.suspicion_job.take() else { return Vec::new() };
+    if let Some(choice) = &mut state.choice
+        && choice.recipe.current().label == job.label
+    {
+        choice.suspicions = suspicions;
+        super::choose::prune(choice);
+    }
+    let mut effects = super::choose::after_change(state);
+    if state.start_pending {
+        effects.extend(super::train::start(state));
+    }
+    effects
+}
+
+fn race_event(live: &mut LiveRace, event: RaceEvent) {
+    match event {
+        RaceEvent::Preparing(_) => live.stage = Message::new("stage-preparing"),
+        RaceEvent::Started { methods, max_epochs, .. } => {
+            live.methods = methods;
+            live.max_epochs = max_epochs;
+            live.stage = Message::new("stage-training");
+        }
+        RaceEvent::Points { points, share } => {
+            for (lane, point) in points {
+                live.lanes.entry(lane).or_default().points.push(point);
+            }
+            live.share = share.clamp(0.0, 1.0);
+        }
+        RaceEvent::Finished { lane, because } => live.lanes.entry(lane).or_default().finished = Some(because),
+        RaceEvent::Judging => live.stage = Message::new("stage-judging"),
+    }
+}
+
+fn finished(state: &mut AppState, findings: Arc<Findings>) {
+    let RaceState::Running(live) = std::mem::take(&mut state.race) else { return };
+    let seconds = live.elapsed(state.now).as_secs_f64();
+    let of_sample =
+        state.is_sample && state.table.ready().is_some_and(|table| Arc::ptr_eq(table, &live.table));
+    let choice = state.export_choice.take();
+    state.export_choice = Some(ExportChoice {
+        folder: results_folder(&live.table, state.documents.clone().filter(|_| of_sample)),
+        bom: choice.as_ref().is_none_or(|choice| choice.bom),
+        keep_formulas: choice.is_some_and(|choice| choice.keep_formulas),
+        force: false,
+    });
+    if !matches!(state.export, ExportState::Running { .. }) {
+        state.export = ExportState::Idle;
+    }
+    state.finished = Some(Finished {
+        findings,
+        table: live.table,
+        recipe: live.recipe,
+        lanes: live.lanes,
+        seconds,
+        timing: live.timing,
+    });
+    state.replay = None;
+    state.matrix_cell = None;
+    if state.screen == Screen::Train {
+        state.screen = Screen::Results;
+    } else {
+        let problem = Problem::new(Message::new("race-finished")).hint(Message::new("race-finished-hint"));
+        state.notify(Severity::Info, problem);
+    }
+}
+
+/// A folder beside the file, named after it; for the sample, a folder among the person's documents.
+fn results_folder(table: &Table, documents: Option<PathBuf>) -> PathBuf {
+    let path = &table.frame.source.path;
+    let stem =
+        path.file_stem().map_or_else(|| "customers".to_owned(), |stem| stem.to_string_lossy().into_owned());
+    let parent = documents.or_else(|| path.parent().map(PathBuf::from)).unwrap_or_default();
+    parent.join(format!("{stem}-stratum"))
+}

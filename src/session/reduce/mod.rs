@@ -1,0 +1,29 @@
+//! How actions change the state: pure, no files, threads, clock or drawing.
+
+mod choose;
+mod data;
+mod export;
+mod job;
+mod train;
+mod view;
+
+pub(super) use choose::Grounds;
+
+use super::action::{Action, Effect};
+use super::state::AppState;
+
+/// Changes the state and says what the outside shall do.
+pub fn reduce(state: &mut AppState, action: Action) -> Vec<Effect> {
+    match action {
+        Action::View(action) => view::reduce(state, action),
+        Action::Data(action) => data::reduce(state, action),
+        Action::Choose(action) => choose::reduce(state, action),
+        Action::Train(action) => train::reduce(state, &action),
+        Action::Export(action) => export::reduce(state, action),
+        Action::Job(job, event) => job::reduce(state, job, event),
+        Action::Tick(now) => {
+            state.now = state.now.max(now);
+            Vec::new()
+        }
+    }
+}

@@ -1,0 +1,335 @@
+//! Everything the window shows, as plain data.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+use crate::base::{Issue, Message, Problem, RowId, Severity};
+use crate::data::leak::Suspicion;
+use crate::data::profile::TableProfile;
+use crate::data::{Frame, ReadOptions};
+use crate::export::Timing;
+use crate::features::LeftOutColumn;
+use crate::models::{CurvePoint, StopReason};
+use crate::study::{Control, Findings, Lane, Recipe};
+
+use super::reduce::Grounds;
+use super::settings::Settings;
+use super::undo::Undo;
+
+/// Number of a job; events of any other job than the current one are dropped.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct JobId(pub u64);
+
+/// The steps, in order.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Screen {
+    #[default]
+    Start,
+    Check,
+    Choose,
+    Train,
+    Results,
+    Export,
+}
+
+impl Screen {
+    pub const ALL: [Self; 6] =
+        [Self::Start, Self::Check, Self::Choose, Self::Train, Self::Results, Self::Export];
+}
+
+/// A file that was read.
+#[derive(Debug)]
+pub struct Table {
+    pub frame: Frame,
+    pub issues: Vec<Issue>,
+    pub profile: TableProfile,
+    pub read_time: Duration,
+}
+
+/// Whether there is a file.
+#[derive(Clone, Debug, Default)]
+pub enum TableState {
+    #[default]
+    Empty,
+    Reading {
+        job: JobId,
+        path: PathBuf,
+        share: f32,
+    },
+    Ready(Arc<Table>),
+    Failed {
+        path: PathBuf,
+        problem: Problem,
+    },
+}
+
+impl TableState {
+    pub fn ready(&self) -> Option<&Arc<Table>> {
+        match self {
+            Self::Ready(table) => Some(table),
+            _ => None,
+        }
+    }
+}
+
+/// What the analyst chose, and what the program says about it.
+#[derive(Clone, Debug)]
+pub struct Choice {
+    pub recipe: Undo<Recipe>,
+    /// Columns that are not features, with reasons; recomputed after every change.
+    pub left_out: Vec<LeftOutColumn>,
+    /// What looks like a leak of the label (computed on training rows by a job; empty until then).
+    pub suspicions: Vec<Suspicion>,
+    /// Columns the analyst took in by hand: no suspicion takes them out again.
+    pub insisted: BTreeSet<String>,
+    /// Why it cannot be run as it is.
+    pub obstacle: Option<Problem>,
+}
+
+/// The curve of one lane so far.
+#[derive(Clone, Debug, Default)]
+pub struct LaneCurve {
+    pub points: Vec<CurvePoint>,
+    pub finished: Option<StopReason>,
+}
+
+/// A race while it runs.
+#[derive(Clone, Debug)]
+pub struct LiveRace {
+    pub job: JobId,
+    pub control: Control,
+    pub table: Arc<Table>,
+    pub recipe: Recipe,
+    pub methods: Vec<String>,
+    pub max_epochs: u32,
+    pub lanes: BTreeMap<Lane, LaneCurve>,
+    /// Share of all work done.
+    pub share: f32,
+    pub paused: bool,
+    /// Preparing, training, judging: a message for the status bar.
+    pub stage: Message,
+    pub started_at: Duration,
+    /// Time spent paused, which the estimate of the time left leaves out.
+    pub paused_for: Duration,
+    pub paused_at: Option<Duration>,
+    /// Seconds by step, for `timing.json`; known at the end.
+    pub timing: Timing,
+}
+
+/// Whether a race runs. A failed one leaves the last results as they were.
+#[derive(Clone, Debug, Default)]
+pub enum RaceState {
+    #[default]
+    Idle,
+    Running(Box<LiveRace>),
+    Failed {
+        problem: Problem,
+    },
+}
+
+/// A finished race with what it was run on: stays whole when another file is opened.
+#[derive(Clone, Debug)]
+pub struct Finished {
+    pub findings: Arc<Findings>,
+    pub table: Arc<Table>,
+    pub recipe: Recipe,
+    /// All curves, for the replay.
+    pub lanes: BTreeMap<Lane, LaneCurve>,
+    pub seconds: f64,
+    pub timing: Timing,
+}
+
+/// Writing the results.
+#[derive(Clone, Debug, Default)]
+pub enum ExportState {
+    #[default]
+    Idle,
+    Running {
+        job: JobId,
+        share: f32,
+    },
+    Done {
+        folder: PathBuf,
+        files: Vec<String>,
+        rows: u64,
+    },
+    Failed {
+        problem: Problem,
+    },
+}
+
+/// What the export screen is set to.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ExportChoice {
+    pub folder: PathBuf,
+    pub bom: bool,
+    pub keep_formulas: bool,
+    /// Replace files of that name that are not ours.
+    pub force: bool,
+}
+
+/// A message that goes away when dismissed.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Notice {
+    pub id: u64,
+    pub severity: Severity,
+    pub problem: Problem,
+}
+
+/// The whole application.
+#[derive(Debug, Default)]
+pub struct AppState {
+    pub screen: Screen,
+    pub settings: Settings,
+    pub table: TableState,
+    pub choice: Option<Choice>,
+    pub race: RaceState,
+    pub finished: Option<Finished>,
+    /// Epoch shown by the replay; `None` = the end.
+    pub replay: Option<Replay>,
+    /// Which held-out customers the table under the matrix shows: (true, predicted).
+    pub matrix_cell: Option<(u32, u32)>,
+    pub export_choice: Option<ExportChoice>,
+    pub export: ExportState,
+    pub notices: Vec<Notice>,
+    pub palette_open: bool,
+    pub why_open: bool,
+    pub log_scale: bool,
+    pub show_all_repeats: bool,
+    /// The clock as of the last `Action::Tick`.
+    pub now: Duration,
+    /// Folder offered for results of the built-in sample, which has no folder of its own.
+    pub documents: Option<PathBuf>,
+    /// A race was asked for and starts as soon as the columns were looked through for leaks.
+    pub start_pending: bool,
+    pub(super) next_id: u64,
+    /// What the reading that goes on is for.
+    pub(super) reading: Option<Reading>,
+    /// The job that looks for leaks of the label.
+    pub(super) suspicion_job: Option<SuspicionJob>,
+    /// What the search for leaks was last asked for.
+    pub(super) suspected_on: Option<Grounds>,
+    /// The file read last is the built-in sample.
+    pub(super) is_sample: bool,
+}
+
+/// The search for leaks of a label.
+#[derive(Clone, Debug)]
+pub(super) struct SuspicionJob {
+    pub job: JobId,
+    pub label: String,
+}
+
+/// What a reading is for, and what it replaces.
+#[derive(Clone, Debug)]
+pub(super) struct Reading {
+    pub options: ReadOptions,
+    pub sample: bool,
+    /// The same file in another way: what was chosen stays where it can.
+    pub again: bool,
+    /// The built-in sample is raced without being asked.
+    pub run_at_once: bool,
+    /// Comes back when the reading fails or is cancelled.
+    pub previous: Option<Arc<Table>>,
+}
+
+/// The replay of a finished race.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Replay {
+    pub epoch: u32,
+    pub playing: bool,
+}
+
+/// A held-out customer of a matrix cell.
+pub type CustomerRow = RowId;
+
+impl LiveRace {
+    /// Time spent training until now, pauses left out.
+    pub fn elapsed(&self, now: Duration) -> Duration {
+        let pause = self.paused_at.map_or(Duration::ZERO, |since| now.saturating_sub(since));
+        now.saturating_sub(self.started_at).saturating_sub(self.paused_for).saturating_sub(pause)
+    }
+
+    /// Estimated seconds left, from the share of the work done and the time it took without pauses.
+    /// `None` while too little is done to say.
+    pub fn seconds_left(&self, now: Duration) -> Option<f64> {
+        let share = f64::from(self.share);
+        let elapsed = self.elapsed(now).as_secs_f64();
+        (share >= 0.01 && elapsed >= 0.2).then(|| elapsed * (1.0 - share).max(0.0) / share)
+    }
+
+    /// The furthest epoch any lane has reached.
+    pub fn epoch(&self) -> u32 {
+        last_epoch(&self.lanes)
+    }
+}
+
+impl Finished {
+    /// The furthest epoch of the replay.
+    pub fn epoch(&self) -> u32 {
+        last_epoch(&self.lanes)
+    }
+}
+
+fn last_epoch(lanes: &BTreeMap<Lane, LaneCurve>) -> u32 {
+    lanes.values().filter_map(|lane| lane.points.last()).map(|point| point.epoch).max().unwrap_or(0)
+}
+
+impl AppState {
+    /// The window at its start. `documents` is where results of the built-in sample are offered to go.
+    pub fn new(settings: Settings, documents: Option<PathBuf>) -> Self {
+        Self { settings, documents, ..Self::default() }
+    }
+
+    /// Why a step of the rail cannot be entered now.
+    pub fn step_lock(&self, screen: Screen) -> Option<Message> {
+        let table = self.table.ready().is_some();
+        let reading = matches!(self.table, TableState::Reading { .. });
+        let raced = !matches!(self.race, RaceState::Idle) || self.finished.is_some();
+        match screen {
+            Screen::Check if !table && !reading => Some(Message::new("lock-check")),
+            Screen::Choose if !table && reading => Some(Message::new("lock-reading")),
+            Screen::Choose if !table => Some(Message::new("lock-check")),
+            Screen::Train if !raced && !self.start_pending => Some(Message::new("lock-train")),
+            Screen::Results | Screen::Export if self.finished.is_none() => Some(Message::new("lock-results")),
+            _ => None,
+        }
+    }
+
+    /// The key of the reason why training cannot start now.
+    pub fn start_lock(&self) -> Option<&'static str> {
+        match (&self.choice, self.table.ready()) {
+            _ if self.live().is_some() || self.start_pending => Some("disabled-training"),
+            (Some(choice), Some(_)) => choice.obstacle.as_ref().map(|_| "disabled-obstacle"),
+            _ => Some("lock-check"),
+        }
+    }
+
+    /// The race that runs.
+    pub fn live(&self) -> Option<&LiveRace> {
+        match &self.race {
+            RaceState::Running(live) => Some(live),
+            _ => None,
+        }
+    }
+
+    pub(super) fn next_job(&mut self) -> JobId {
+        self.next_id += 1;
+        JobId(self.next_id)
+    }
+
+    /// Shows a message until it is dismissed; the same message is not shown twice.
+    pub(super) fn notify(&mut self, severity: Severity, problem: Problem) {
+        self.notices.retain(|notice| notice.problem != problem);
+        self.next_id += 1;
+        self.notices.push(Notice { id: self.next_id, severity, problem });
+        if self.notices.len() > MAX_NOTICES {
+            self.notices.remove(0);
+        }
+    }
+}
+
+/// Older notices give way.
+const MAX_NOTICES: usize = 5;

@@ -1,0 +1,125 @@
+//! The work itself, the same for the window's worker threads and for the command line.
+
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use crate::base::{Issue, Problem, Watch};
+use crate::data::leak::Suspicion;
+use crate::data::{DataError, Frame, ReadOptions, csv, profile, sample};
+use crate::export::{self, ExportError, ExportOptions, Timing, atomic};
+use crate::study::{self, Control, Driver, Findings, RaceEvent, Recipe, StudyError};
+
+use super::action::Exported;
+use super::state::Table;
+
+/// The built-in sample: what `stratum sample churn` writes without further wishes.
+pub const SAMPLE_ROWS: usize = 10_000;
+pub const SAMPLE_SEED: u64 = 42;
+/// The column the sample is about.
+pub const SAMPLE_LABEL: &str = "left_bank";
+
+const SAMPLE_NAME: &str = "churn.csv";
+
+/// Share of a reading that is over when the columns are described.
+const READ_SHARE: f32 = 0.8;
+
+/// Reads a file and describes its columns.
+pub fn read_table(path: &Path, options: &ReadOptions, watch: &Watch) -> Result<Table, DataError> {
+    let started = Instant::now();
+    let stop = watch.stop();
+    let reading = |share: f32| watch.report(share * READ_SHARE);
+    let loaded = csv::read(path, options, &Watch::new(stop.clone(), &reading))?;
+    let describing = |share: f32| watch.report(READ_SHARE + share * (1.0 - READ_SHARE));
+    let profile = profile::profile(&loaded.frame, &Watch::new(stop.clone(), &describing));
+    if stop.requested() {
+        return Err(DataError::Stopped);
+    }
+    let mut issues = loaded.issues;
+    issues.extend(profile.issues());
+    Ok(Table { frame: loaded.frame, issues, profile, read_time: started.elapsed() })
+}
+
+/// Writes the built-in sample into a folder, where it is read like any other file.
+pub fn write_sample(folder: &Path) -> Result<PathBuf, ExportError> {
+    atomic::create_folder(folder)?;
+    let path = folder.join(SAMPLE_NAME);
+    // Another window may be at work on the same sample: it stays in place where nothing would change.
+    atomic::replace_other(&path, sample::churn(SAMPLE_ROWS, SAMPLE_SEED).as_bytes())?;
+    Ok(path)
+}
+
+/// What looks like a leak of the label, judged on training rows alone. Nothing where the label cannot be used: the run
+/// says why.
+pub fn find_suspicions(table: &Table, recipe: &Recipe, watch: &Watch) -> Vec<Suspicion> {
+    study::suspicions(&table.frame, recipe, watch).unwrap_or_default()
+}
+
+/// What answers a recipe; tests put another one in its place.
+pub type Study =
+    dyn Fn(&Recipe, &Frame, &[Issue], &mut Driver) -> Result<Findings, StudyError> + Send + Sync + 'static;
+
+/// Runs a race and measures its steps.
+pub fn run_race(
+    study: &Study,
+    table: &Table,
+    recipe: &Recipe,
+    control: &Control,
+    report: &mut (dyn FnMut(RaceEvent) + Send),
+) -> (Result<Findings, StudyError>, Timing) {
+    let origin = Instant::now();
+    let mut steps = Steps::default();
+    let mut observed = |event: RaceEvent| {
+        steps.see(&event, origin.elapsed());
+        report(event);
+    };
+    let clock = || origin.elapsed();
+    let mut driver = Driver { control: control.clone(), report: &mut observed, clock: &clock };
+    let found = study(recipe, &table.frame, &table.issues, &mut driver);
+    (found, steps.timing(origin.elapsed(), table.read_time))
+}
+
+/// Time spent preparing, training and judging, told from the events of a race.
+#[derive(Default)]
+struct Steps {
+    current: usize,
+    since: Duration,
+    spent: [Duration; 3],
+}
+
+impl Steps {
+    fn see(&mut self, event: &RaceEvent, now: Duration) {
+        let step = match event {
+            RaceEvent::Preparing(_) => 0,
+            RaceEvent::Started { .. } | RaceEvent::Points { .. } | RaceEvent::Finished { .. } => 1,
+            RaceEvent::Judging => 2,
+        };
+        // What lies between two events belongs to the step that the earlier one began.
+        self.spent[self.current] += now.saturating_sub(self.since);
+        (self.current, self.since) = (step, now);
+    }
+
+    fn timing(mut self, now: Duration, read: Duration) -> Timing {
+        self.spent[self.current] += now.saturating_sub(self.since);
+        let [prepare, train, judge] = self.spent.map(|spent| spent.as_secs_f64());
+        Timing {
+            read_seconds: read.as_secs_f64(),
+            prepare_seconds: prepare,
+            train_seconds: train,
+            judge_seconds: judge,
+            threads: rayon::current_num_threads(),
+        }
+    }
+}
+
+/// Writes findings into a folder.
+pub fn export_findings(
+    findings: &Findings,
+    table: &Table,
+    timing: &Timing,
+    options: &ExportOptions,
+    watch: &Watch,
+) -> Result<Exported, Problem> {
+    let written = export::export(findings, &table.frame.source, timing, options, watch);
+    let written = written.map_err(|error| error.problem())?;
+    Ok(Exported { folder: written.folder, files: written.files, rows: written.rows })
+}

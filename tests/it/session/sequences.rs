@@ -1,0 +1,201 @@
+//! Any sequence of actions: nothing panics, and what the window relies on holds after each of them.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::Duration;
+
+use proptest::prelude::*;
+use stratum::base::{Lang, Message, Problem, Severity, words};
+use stratum::data::ReadOptions;
+use stratum::data::leak::{Suspicion, SuspicionKind};
+use stratum::export::Timing;
+use stratum::features::Treatment;
+use stratum::models::{CurvePoint, ParamValue};
+use stratum::session::action::Exported;
+use stratum::session::state::ExportChoice;
+use stratum::session::{
+    Action, AppState, ChooseAction, Command, DataAction, Effect, ExportAction, JobEvent, JobId, Screen,
+    Table, TrainAction, ViewAction, reduce,
+};
+use stratum::study::{Findings, Lane, RaceEvent};
+
+use crate::files;
+
+/// What random actions are made of.
+struct Pool {
+    table: Arc<Table>,
+    findings: Arc<Findings>,
+}
+
+/// An action out of everything that can happen; `a` and `b` choose its arguments.
+fn any_action(pool: &Pool, kind: u32, a: u32, b: u32) -> Action {
+    let yes = b.is_multiple_of(2);
+    let job = JobId(u64::from(a % 40));
+    let path = || PathBuf::from(["a.csv", "b.csv", ""][a as usize % 3]);
+    let problem = || Problem::new(Message::text("it broke"));
+    let lane = Lane { method: a as usize % 6, repeat: b % 3, fold: 0 };
+    let point = CurvePoint {
+        epoch: b,
+        train_loss: f64::NAN,
+        valid_loss: 0.1,
+        valid_accuracy: 0.5,
+        learning_rate: 0.1,
+    };
+    match kind % 40 {
+        13..=26 => Action::Choose(any_choice(kind % 40, a, b)),
+        0 => Action::View(ViewAction::Go(Screen::ALL[a as usize % 6])),
+        1 => Action::View(ViewAction::ReplayEpoch(a)),
+        2 => Action::View(ViewAction::ReplayPlay(yes)),
+        3 => Action::View(ViewAction::ReplayAdvance(a)),
+        4 => Action::View(ViewAction::MatrixCell(yes.then_some((a % 4, b % 4)))),
+        5 => Action::View(ViewAction::Dismiss(u64::from(a % 9))),
+        6 => Action::View(ViewAction::Notify(Severity::Info, problem())),
+        7 => Action::Data(DataAction::Open(path())),
+        8 => Action::Data(DataAction::Reread(ReadOptions::default())),
+        9 => Action::Data(DataAction::CancelReading),
+        10 => Action::Data(DataAction::OpenSample),
+        11 => Action::Data(DataAction::NoDialog),
+        12 => Action::Data(DataAction::ForgetRecent(path())),
+        27 => Action::Train(TrainAction::Start),
+        28 => Action::Train(
+            [TrainAction::Pause, TrainAction::Resume, TrainAction::Step][a as usize % 3].clone(),
+        ),
+        29 => Action::Train(if yes { TrainAction::StopAndKeepBest } else { TrainAction::Discard }),
+        30 => Action::Train(TrainAction::Retry { learning_rate: f64::from(a) / f64::from(b % 3) }),
+        31 => Action::Export(if yes { ExportAction::Start } else { ExportAction::OpenFolder }),
+        32 => Action::Export(ExportAction::Set(ExportChoice {
+            folder: path(),
+            bom: yes,
+            keep_formulas: yes,
+            force: yes,
+        })),
+        33 => Action::Job(job, JobEvent::Read(if yes { Err(problem()) } else { Ok(pool.table.clone()) })),
+        34 => {
+            Action::Job(job, JobEvent::RaceDone(if yes { Err(problem()) } else { Ok(pool.findings.clone()) }))
+        }
+        35 => Action::Job(
+            job,
+            JobEvent::Race(RaceEvent::Points { points: vec![(lane, point)], share: f32::NAN }),
+        ),
+        36 => {
+            let kind = if yes { SuspicionKind::Leak } else { SuspicionKind::Warning };
+            let suspicion = Suspicion { column: name(a), kind, score: 1.0, message: Message::text("leak") };
+            Action::Job(job, JobEvent::Suspicions(vec![suspicion]))
+        }
+        37 => {
+            let exported = Exported { folder: path(), files: Vec::new(), rows: 0 };
+            let event = if yes { JobEvent::Exported(Ok(exported)) } else { JobEvent::Panicked(problem()) };
+            Action::Job(job, event)
+        }
+        38 => {
+            Action::Job(job, if yes { JobEvent::Timing(Timing::default()) } else { JobEvent::RaceDiscarded })
+        }
+        _ => Action::Tick(Duration::from_millis(u64::from(a))),
+    }
+}
+
+fn name(a: u32) -> String {
+    let names = ["customer_id", "age", "products", "balance", "region", "left_bank", "no such column"];
+    names[a as usize % names.len()].to_owned()
+}
+
+fn any_choice(kind: u32, a: u32, b: u32) -> ChooseAction {
+    let yes = b.is_multiple_of(2);
+    match kind {
+        13 => ChooseAction::Label(name(a)),
+        14 => ChooseAction::Feature(name(a), yes),
+        15 => ChooseAction::Treatment(name(a), Treatment::Category { max_levels: b }),
+        16 => ChooseAction::AllFeatures(yes),
+        17 => ChooseAction::Method("bp_adam".to_owned(), yes),
+        18 => ChooseAction::Preset(if yes { &["bp_rprop"] } else { &[] }),
+        19 => ChooseAction::Param("learning_rate".to_owned(), yes.then_some(ParamValue::Float(0.2))),
+        20 => ChooseAction::Repeats(a),
+        21 => ChooseAction::Folds(a),
+        22 => ChooseAction::Shares { train_percent: a, valid_percent: b },
+        23 => ChooseAction::Seed(u64::from(a)),
+        24 => ChooseAction::ClassOrder(vec![name(a)]),
+        25 => {
+            if yes {
+                ChooseAction::BeginDrag
+            } else {
+                ChooseAction::EndDrag
+            }
+        }
+        _ => {
+            if yes {
+                ChooseAction::Undo
+            } else {
+                ChooseAction::Redo
+            }
+        }
+    }
+}
+
+/// Whatever happened, what the window relies on holds.
+fn check_state(state: &AppState) {
+    for command in Command::ALL {
+        if let Err(reason) = command.enabled(state) {
+            assert!(words::has(Lang::Zh, reason), "{reason}");
+        }
+        let _ = command.action(state);
+    }
+    if let (Some(choice), Some(_)) = (&state.choice, state.table.ready()) {
+        let recipe = choice.recipe.current();
+        assert!(
+            recipe.features.columns.iter().all(|column| column.name != recipe.label),
+            "the label is a feature"
+        );
+    }
+    if let Some(live) = state.live() {
+        let left = live.seconds_left(state.now);
+        assert!(left.is_none_or(|seconds| seconds.is_finite() && seconds >= 0.0), "{left:?}");
+    }
+    assert!(state.settings.recent.len() <= 10 && state.notices.len() <= 5);
+}
+
+#[test]
+fn no_sequence_of_actions_panics() {
+    let room = tempfile::tempdir().unwrap();
+    let table = files::read(&files::write(room.path(), "customers.csv", &files::customers(120)));
+    let findings = files::race(&table, &files::quick_recipe(&table, "left_bank"));
+    let pool = Pool { table: Arc::new(table), findings: Arc::new(findings) };
+    let mut config = ProptestConfig::with_cases(256);
+    config.failure_persistence = None;
+    let mut runner = proptest::test_runner::TestRunner::new(config);
+    let steps = prop::collection::vec((0u32..40, any::<u32>(), any::<u32>()), 1..80);
+    let ran = runner.run(&steps, |steps| {
+        let mut state = AppState::default();
+        let (mut read, mut raced) = (false, false);
+        // Most sequences begin with an open file: everything else is locked without one.
+        let begin = (steps[0].1 % 4 != 0).then_some((7, 0, 1));
+        for (kind, a, b) in begin.into_iter().chain(steps) {
+            let effects = reduce(&mut state, any_action(&pool, kind, a, b));
+            // Now and then the outside answers what it was asked, so that deep states are reached.
+            for effect in effects {
+                let answer = match effect {
+                    Effect::Read { job, .. } | Effect::ReadSample { job } if b % 8 != 0 => {
+                        (job, JobEvent::Read(Ok(pool.table.clone())))
+                    }
+                    Effect::FindSuspicions { job, .. } if b % 4 != 0 => {
+                        (job, JobEvent::Suspicions(Vec::new()))
+                    }
+                    Effect::Race { job, .. } if b % 2 == 0 => {
+                        (job, JobEvent::RaceDone(Ok(pool.findings.clone())))
+                    }
+                    _ => continue,
+                };
+                reduce(&mut state, Action::Job(answer.0, answer.1));
+            }
+            read |= state.table.ready().is_some();
+            raced |= state.finished.is_some();
+            check_state(&state);
+        }
+        SEEN.fetch_or(u32::from(read) | u32::from(raced) << 1, Ordering::Relaxed);
+        Ok(())
+    });
+    assert_eq!(ran, Ok(()));
+    assert_eq!(SEEN.load(Ordering::Relaxed), 3, "the sequences never came far");
+}
+
+static SEEN: AtomicU32 = AtomicU32::new(0);
