@@ -1,11 +1,13 @@
 //! The one integration-test binary: every module below is an area.
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on shall fail and say where")]
 
+mod conformance;
 mod data;
 mod export;
 mod features;
 mod files;
 mod gradients;
+mod licences;
 mod metrics;
 mod real_data;
 mod reference;

@@ -1,0 +1,142 @@
+//! The two languages say the same things: every key in both, used, Chinese in Chinese, with the same arguments.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use stratum::base::words::{Lang, sources};
+
+use crate::tidy::rust_files;
+
+/// Chinese values that rightly hold no CJK character: names that are the same in every language.
+const SHORT_LIST: [&str; 0] = [];
+
+/// Whether a message says anything besides its arguments and signs.
+fn has_words(text: &str) -> bool {
+    let mut depth = 0;
+    text.chars().any(|c| {
+        depth += i32::from(c == '{') - i32::from(c == '}');
+        depth == 0 && c.is_alphabetic()
+    })
+}
+
+/// Key to (area, text of the message with its continuation lines).
+fn messages(lang: Lang) -> BTreeMap<String, (String, String)> {
+    let mut out: BTreeMap<String, (String, String)> = BTreeMap::new();
+    for (area, source) in sources(lang) {
+        let mut key = String::new();
+        for line in source.lines() {
+            if line.starts_with('#') || line.trim().is_empty() {
+                continue;
+            }
+            match line.split_once(" = ") {
+                Some((name, value)) if !line.starts_with([' ', '}', '\t']) => {
+                    name.clone_into(&mut key);
+                    let before = out.insert(key.clone(), ((*area).to_owned(), value.to_owned()));
+                    assert!(before.is_none(), "{key} stands twice in {}", lang.code());
+                }
+                _ if !line.starts_with([' ', '}', '\t']) && line.trim_end().ends_with('=') => {
+                    line.trim_end().trim_end_matches('=').trim_end().clone_into(&mut key);
+                    out.insert(key.clone(), ((*area).to_owned(), String::new()));
+                }
+                _ => {
+                    let entry = out.get_mut(&key).unwrap_or_else(|| panic!("no key before: {line}"));
+                    entry.1.push('\n');
+                    entry.1.push_str(line);
+                }
+            }
+        }
+    }
+    out
+}
+
+fn arguments(text: &str) -> BTreeSet<String> {
+    text.split('$')
+        .skip(1)
+        .map(|rest| rest.chars().take_while(|c| c.is_alphanumeric() || *c == '_' || *c == '-').collect())
+        .collect()
+}
+
+fn is_cjk(c: char) -> bool {
+    ('\u{3400}'..='\u{9fff}').contains(&c)
+}
+
+#[test]
+fn the_lists_parse_without_mistakes() {
+    for lang in Lang::ALL {
+        for (area, source) in sources(lang) {
+            let parsed = fluent_bundle::FluentResource::try_new((*source).to_owned());
+            assert!(
+                parsed.is_ok(),
+                "{area} in {}: {:?}",
+                lang.code(),
+                parsed.err().map(|(_, errors)| errors)
+            );
+        }
+    }
+}
+
+#[test]
+fn both_languages_have_the_same_keys_and_arguments() {
+    let (en, zh) = (messages(Lang::En), messages(Lang::Zh));
+    let missing: Vec<&String> = en.keys().filter(|key| !zh.contains_key(*key)).collect();
+    let extra: Vec<&String> = zh.keys().filter(|key| !en.contains_key(*key)).collect();
+    assert!(missing.is_empty() && extra.is_empty(), "not in Chinese: {missing:?}; not in English: {extra:?}");
+    for (key, (area, text)) in &en {
+        let other = &zh[key];
+        assert_eq!(area, &other.0, "{key} stands in different lists");
+        assert_eq!(arguments(text), arguments(&other.1), "{key} has different arguments");
+    }
+}
+
+#[test]
+fn chinese_is_chinese() {
+    let plain: Vec<String> = messages(Lang::Zh)
+        .into_iter()
+        .filter(|(_, (_, text))| has_words(text) && !text.chars().any(is_cjk))
+        .filter(|(key, _)| !SHORT_LIST.contains(&key.as_str()))
+        .map(|(key, _)| key)
+        .collect();
+    assert!(plain.is_empty(), "no Chinese in {plain:?}");
+}
+
+/// Every string literal of the source that has the shape of a key.
+fn literals() -> BTreeSet<String> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut out = BTreeSet::new();
+    for (_, text) in rust_files(root, "src") {
+        for (index, piece) in text.split('"').enumerate() {
+            let shaped = !piece.is_empty()
+                && piece
+                    .chars()
+                    .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-' || c == '_');
+            // Odd pieces are inside quotes; escaped quotes only shift pieces that never have the shape of a key.
+            if shaped && index > 0 {
+                out.insert(piece.to_owned());
+            }
+        }
+    }
+    out
+}
+
+#[test]
+fn every_key_is_used_and_every_used_key_exists() {
+    let en = messages(Lang::En);
+    let literals = literals();
+    let unused: Vec<&String> = en.keys().filter(|key| !literals.contains(*key)).collect();
+    assert!(unused.is_empty(), "keys nobody uses: {unused:?}");
+
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut unknown = BTreeSet::new();
+    for (name, text) in rust_files(root, "src") {
+        let code = text.split("#[cfg(test)]").next().unwrap_or_default();
+        for marker in ["Message::new(\"", "_key: \"", "tr(lang, \""] {
+            for rest in code.split(marker).skip(1) {
+                let key = rest.split('"').next().unwrap_or_default();
+                if !en.contains_key(key) {
+                    unknown.insert(format!("{key} in {name}"));
+                }
+            }
+        }
+    }
+    assert!(unknown.is_empty(), "keys without words: {unknown:#?}");
+}
