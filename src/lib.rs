@@ -2,6 +2,7 @@
 
 pub mod base;
 pub mod chart;
+pub mod cli;
 pub mod data;
 pub mod export;
 pub mod features;
@@ -10,3 +11,4 @@ pub mod models;
 pub mod nn;
 pub mod session;
 pub mod study;
+pub mod ui;

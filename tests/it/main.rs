@@ -1,6 +1,7 @@
 //! The one integration-test binary: every module below is an area.
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on shall fail and say where")]
 
+mod cli;
 mod conformance;
 mod data;
 mod export;
@@ -15,4 +16,6 @@ mod session;
 mod steering;
 mod study;
 mod tables;
+mod tidy;
 mod trajectories;
+mod words;

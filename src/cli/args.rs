@@ -1,0 +1,190 @@
+//! The command line as it is typed.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::base::Lang;
+
+/// Rank customers with networks you can watch, on your own computer.
+///
+/// Without a command, the window opens, on FILE if there is one. Nothing leaves this computer.
+#[derive(Debug, Parser)]
+#[command(name = "stratum", version, args_conflicts_with_subcommands = true, max_term_width = 100)]
+#[command(after_help = "Example:\n  stratum sample_data/churn.csv")]
+pub struct Arguments {
+    /// Customer table to open in the window
+    pub file: Option<PathBuf>,
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Run the built-in sample through a study: in the window, or into a folder
+    ///
+    /// Opens the window where there is a display. With --out, or without a display, the results are written into
+    /// a folder instead.
+    #[command(after_help = "Example:\n  stratum demo --out stratum-demo")]
+    Demo(DemoArguments),
+    /// Say what is in a file: encoding, separator, columns with their roles, and what looks odd
+    #[command(after_help = "Example:\n  stratum profile sample_data/churn.csv")]
+    Profile(ProfileArguments),
+    /// Run a study over a file and write the labelled customers and the findings into a folder
+    #[command(
+        after_help = "Example:\n  stratum run tiers sample_data/churn.csv --label left_bank --out results"
+    )]
+    Run {
+        #[command(subcommand)]
+        study: RunStudy,
+    },
+    /// List the methods with their parameters and defaults
+    #[command(after_help = "Example:\n  stratum methods --json")]
+    Methods(MethodsArguments),
+    /// Write a synthetic customer table: the same bytes for the same seed
+    #[command(after_help = "Example:\n  stratum sample churn --out customers.csv --rows 500")]
+    Sample {
+        #[command(subcommand)]
+        study: SampleStudy,
+    },
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum DemoStudy {
+    /// Rank customers into the classes of a label
+    Tiers,
+}
+
+#[derive(Debug, Args)]
+pub struct DemoArguments {
+    #[arg(default_value = "tiers")]
+    pub study: DemoStudy,
+    /// Write the results into this folder instead of opening the window
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    /// Seed of the splits and starting weights
+    #[arg(long, value_name = "N", requires = "out")]
+    pub seed: Option<u64>,
+    #[command(flatten)]
+    pub speech: Speech,
+}
+
+#[derive(Debug, Args)]
+pub struct ProfileArguments {
+    /// Customer table: CSV or TSV, in any common encoding
+    pub file: PathBuf,
+    /// Print JSON
+    #[arg(long)]
+    pub json: bool,
+    #[command(flatten)]
+    pub speech: Speech,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum RunStudy {
+    /// Rank customers into the classes of a label with BP networks
+    #[command(
+        after_help = "Example:\n  stratum run tiers sample_data/churn.csv --label left_bank --out results"
+    )]
+    Tiers(Box<TiersArguments>),
+}
+
+#[derive(Debug, Args)]
+pub struct TiersArguments {
+    /// Customer table: CSV or TSV, in any common encoding
+    pub file: PathBuf,
+    /// Folder for labelled.csv, findings.json and timing.json
+    #[arg(long, value_name = "DIR")]
+    pub out: PathBuf,
+    /// Column to be predicted [default: the one that looks like it]
+    #[arg(long, value_name = "COLUMN")]
+    pub label: Option<String>,
+    /// Column that identifies customers, never used as a feature
+    #[arg(long, value_name = "COLUMN")]
+    pub id: Option<String>,
+    /// Exactly these columns as features
+    #[arg(long, value_name = "A,B,…", value_delimiter = ',')]
+    pub features: Vec<String>,
+    /// These columns not as features
+    #[arg(long, value_name = "A,B,…", value_delimiter = ',')]
+    pub without: Vec<String>,
+    /// Methods to race, as `stratum methods` lists them
+    #[arg(long, value_name = "M,…", value_delimiter = ',')]
+    pub method: Vec<String>,
+    /// Parameter for all methods, or METHOD.key=value for one
+    #[arg(long, value_name = "key=value")]
+    pub set: Vec<String>,
+    /// How often the split and the starting weights are drawn anew [default: 10]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=1000))]
+    pub repeats: Option<u32>,
+    /// Stratified folds a repeat; 1 is one split of 70/15/15 [default: 1]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=100))]
+    pub folds: Option<u32>,
+    /// File with the rows to hold out: 0-based row numbers, one a line
+    #[arg(long, value_name = "FILE")]
+    pub test_rows: Option<PathBuf>,
+    /// Seed of the splits and starting weights [default: 42]
+    #[arg(long, value_name = "N")]
+    pub seed: Option<u64>,
+    /// Write labelled.csv without a byte order mark
+    #[arg(long)]
+    pub no_bom: bool,
+    /// Leave text that a spreadsheet would run as a formula as it is
+    #[arg(long)]
+    pub keep_formulas: bool,
+    /// Threads to compute with; the results never depend on it [default: all]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=1024))]
+    pub threads: Option<u32>,
+    /// Print findings.json
+    #[arg(long)]
+    pub json: bool,
+    /// Replace files of the same name even where Stratum did not write them
+    #[arg(long)]
+    pub force: bool,
+    #[command(flatten)]
+    pub speech: Speech,
+}
+
+#[derive(Debug, Args)]
+pub struct MethodsArguments {
+    /// Print JSON
+    #[arg(long)]
+    pub json: bool,
+    #[command(flatten)]
+    pub speech: Speech,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum SampleStudy {
+    /// Customers of a bank, and who left it
+    #[command(after_help = "Example:\n  stratum sample churn --out customers.csv --rows 500")]
+    Churn(SampleArguments),
+}
+
+#[derive(Debug, Args)]
+pub struct SampleArguments {
+    /// File to write
+    #[arg(long, value_name = "FILE")]
+    pub out: PathBuf,
+    /// Number of customers
+    #[arg(long, value_name = "N", default_value_t = 10_000, value_parser = clap::value_parser!(u32).range(1..=5_000_000))]
+    pub rows: u32,
+    /// Seed of the customers
+    #[arg(long, value_name = "N", default_value_t = 42)]
+    pub seed: u64,
+    /// Replace a file of the same name even where Stratum did not write it
+    #[arg(long)]
+    pub force: bool,
+}
+
+/// The language of what is said.
+#[derive(Clone, Copy, Debug, Default, Args)]
+pub struct Speech {
+    /// Language of results and messages
+    #[arg(long, value_name = "en|zh", value_parser = language, default_value = "en")]
+    pub lang: Lang,
+}
+
+fn language(code: &str) -> Result<Lang, String> {
+    Lang::from_code(code).ok_or_else(|| "the languages are en and zh".to_owned())
+}

@@ -1,0 +1,69 @@
+//! Why a command ended without its result, and the exit status that says so.
+
+use crate::base::{Message, Problem};
+use crate::data::DataError;
+use crate::export::ExportError;
+use crate::study::StudyError;
+
+/// The exit status of the program.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub enum Status {
+    Done = 0,
+    /// The data or the analysis failed.
+    Failed = 1,
+    /// The call named something that does not exist or may not be done.
+    WrongCall = 2,
+    /// Stopped by the person, with the best so far kept.
+    Stopped = 3,
+}
+
+/// A command that ended without its result.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Failure {
+    pub status: Status,
+    pub problem: Problem,
+}
+
+impl Failure {
+    pub fn wrong_call(problem: Problem) -> Self {
+        Self { status: Status::WrongCall, problem }
+    }
+
+    /// There is no column, method or key of this name; the nearest names there are.
+    pub fn unknown(message: Message, nearest: &[String]) -> Self {
+        let names: Vec<Message> = nearest.iter().map(Message::text).collect();
+        let problem = Problem::new(message);
+        Self::wrong_call(if names.is_empty() {
+            problem
+        } else {
+            problem.hint(Message::new("cli-nearest").with("names", names))
+        })
+    }
+}
+
+impl From<DataError> for Failure {
+    fn from(error: DataError) -> Self {
+        Self { status: Status::Failed, problem: error.problem() }
+    }
+}
+
+impl From<StudyError> for Failure {
+    fn from(error: StudyError) -> Self {
+        let status = if error.wrong_call() { Status::WrongCall } else { Status::Failed };
+        Self { status, problem: error.problem() }
+    }
+}
+
+impl From<ExportError> for Failure {
+    fn from(error: ExportError) -> Self {
+        let status = match error {
+            ExportError::IsInput(_)
+            | ExportError::Foreign(_)
+            | ExportError::IsFolder(_)
+            | ExportError::NotAFolder(_) => Status::WrongCall,
+            _ => Status::Failed,
+        };
+        Self { status, problem: error.problem() }
+    }
+}

@@ -1,0 +1,112 @@
+//! `stratum methods`: every method with its parameters.
+
+use serde::Serialize;
+
+use crate::base::{Lang, tr};
+use crate::models::{Algorithm, ParamKind, ParamSpec, ParamValue, Params, catalog};
+use crate::study::{Method, methods};
+
+use super::args::MethodsArguments;
+use super::failure::Status;
+use super::out::{self, Page};
+
+pub fn run(arguments: &MethodsArguments) -> Status {
+    let lang = arguments.speech.lang;
+    let text = if arguments.json { json(lang) } else { text(lang) };
+    out::print(&text);
+    Status::Done
+}
+
+#[derive(Serialize)]
+struct MethodLine {
+    id: &'static str,
+    label: String,
+    about: String,
+    algorithm: &'static str,
+    params: Vec<ParamLine>,
+}
+
+#[derive(Serialize)]
+struct ParamLine {
+    key: &'static str,
+    label: String,
+    about: String,
+    default: ParamValue,
+    /// Whether it is what makes the method, and cannot be chosen.
+    fixed: bool,
+    takes: String,
+}
+
+fn method_line(method: &Method, algorithm: &dyn Algorithm, lang: Lang) -> MethodLine {
+    let specs = algorithm.params();
+    let mut fixed = Params::default();
+    for (key, value) in method.fixed {
+        // The list of methods is ours and tested; a value it could not take would show as the default.
+        let _ = fixed.set_text(specs, key, value);
+    }
+    let effective = algorithm.effective(&fixed);
+    let line = |spec: &ParamSpec| {
+        Some(ParamLine {
+            key: spec.key,
+            label: tr(lang, spec.name),
+            about: tr(lang, spec.more),
+            default: effective.0.get(spec.key)?.clone(),
+            fixed: method.fixed.iter().any(|(key, _)| *key == spec.key),
+            takes: takes(spec.kind),
+        })
+    };
+    MethodLine {
+        id: method.id,
+        label: tr(lang, method.name_key),
+        about: tr(lang, method.about_key),
+        algorithm: method.algorithm,
+        params: specs.iter().filter_map(line).collect(),
+    }
+}
+
+fn takes(kind: ParamKind) -> String {
+    match kind {
+        ParamKind::Bool { .. } => "true|false".to_owned(),
+        ParamKind::Int { min, max, .. } => format!("{min}..{max}"),
+        ParamKind::Float { min, max, .. } => format!("{min}..{max}"),
+        ParamKind::Sizes { min, max, .. } => format!("{min}..{max}[,…]"),
+        ParamKind::Choice { options, .. } => options.join("|"),
+    }
+}
+
+fn lines(lang: Lang) -> Vec<MethodLine> {
+    methods()
+        .iter()
+        .filter_map(|method| Some(method_line(method, catalog::find(method.algorithm)?, lang)))
+        .collect()
+}
+
+fn json(lang: Lang) -> String {
+    let mut text = serde_json::to_string_pretty(&lines(lang)).unwrap_or_default();
+    text.push('\n');
+    text
+}
+
+fn text(lang: Lang) -> String {
+    let mut page = Page::default();
+    for method in lines(lang) {
+        page.line(&format!("{}  {}", method.id, method.label));
+        page.line(&format!("    {}", method.about));
+        let rows: Vec<Vec<String>> = method
+            .params
+            .iter()
+            .filter(|param| !param.fixed)
+            .map(|param| {
+                vec![
+                    String::new(),
+                    format!("{}={}", param.key, param.default),
+                    param.takes.clone(),
+                    param.label.clone(),
+                ]
+            })
+            .collect();
+        page.block(&out::table(&rows, &[]));
+        page.line("");
+    }
+    page.into_text()
+}

@@ -1,0 +1,116 @@
+//! The same analyses from a terminal.
+
+mod args;
+mod choice;
+mod failure;
+mod methods;
+mod out;
+mod profile;
+mod progress;
+mod sample;
+mod tiers;
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use clap::Parser;
+use clap::error::ErrorKind;
+
+use crate::base::{Lang, Message, Problem, nearest};
+
+use args::{Arguments, Command, RunStudy, SampleStudy};
+use failure::{Failure, Status};
+
+/// What is left to do when the command line is done.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    Exit(u8),
+    OpenWindow(Window),
+}
+
+/// What the window opens on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Window {
+    Nothing,
+    File(PathBuf),
+    /// The built-in sample; where no window opens, its results go into a folder. Messages are in the language given.
+    Demo(Lang),
+}
+
+/// Where the demo writes when nobody says.
+const DEMO_FOLDER: &str = "stratum-demo";
+
+/// Does what the arguments say; the first one is the program's name.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Outcome {
+    let arguments = match Arguments::try_parse_from(arguments) {
+        Ok(arguments) => arguments,
+        Err(error) => return not_understood(&error),
+    };
+    let Some(command) = arguments.command else { return window(arguments.file) };
+    match command {
+        Command::Demo(demo) => match demo.out {
+            Some(folder) => exit(demo.speech.lang, tiers::demo(&folder, demo.seed, demo.speech.lang)),
+            None => Outcome::OpenWindow(Window::Demo(demo.speech.lang)),
+        },
+        Command::Profile(arguments) => exit(arguments.speech.lang, profile::run(&arguments)),
+        Command::Run { study: RunStudy::Tiers(arguments) } => {
+            exit(arguments.speech.lang, tiers::run(&arguments))
+        }
+        Command::Methods(arguments) => Outcome::Exit(methods::run(&arguments) as u8),
+        Command::Sample { study: SampleStudy::Churn(arguments) } => exit(Lang::En, sample::run(&arguments)),
+    }
+}
+
+/// No window could be opened: says why and what to install. The demo goes on without one.
+pub fn without_window(window: &Window, problem: &Problem) -> u8 {
+    let Window::Demo(lang) = *window else {
+        out::complain(Lang::En, problem);
+        return Status::Failed as u8;
+    };
+    out::complain(lang, problem);
+    let folder = PathBuf::from(DEMO_FOLDER);
+    let message = Message::new("cli-demo-headless").with("folder", folder.display().to_string());
+    out::note(&crate::base::render(lang, &message));
+    match exit(lang, tiers::demo(&folder, None, lang)) {
+        Outcome::Exit(status) => status,
+        Outcome::OpenWindow(_) => Status::Done as u8,
+    }
+}
+
+fn exit(lang: Lang, done: Result<Status, Failure>) -> Outcome {
+    let status = done.unwrap_or_else(|failure| {
+        out::complain(lang, &failure.problem);
+        failure.status
+    });
+    Outcome::Exit(status as u8)
+}
+
+/// Help and version are results; everything else is a wrong call.
+fn not_understood(error: &clap::Error) -> Outcome {
+    match error.kind() {
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
+            out::print(&error.render().to_string());
+            Outcome::Exit(Status::Done as u8)
+        }
+        _ => {
+            out::note(error.render().to_string().trim_end());
+            Outcome::Exit(Status::WrongCall as u8)
+        }
+    }
+}
+
+/// The window on a file, unless the "file" is a command spelt wrongly.
+fn window(file: Option<PathBuf>) -> Outcome {
+    let Some(file) = file else { return Outcome::OpenWindow(Window::Nothing) };
+    if !file.exists() && file.extension().is_none() && file.components().count() == 1 {
+        let word = file.to_string_lossy().into_owned();
+        let meant = nearest(&word, ["demo", "profile", "run", "methods", "sample"]);
+        if !meant.is_empty() {
+            let problem = Problem::new(Message::new("cli-unknown-command").with("word", word));
+            let names: Vec<Message> = meant.iter().map(Message::text).collect();
+            out::complain(Lang::En, &problem.hint(Message::new("cli-nearest").with("names", names)));
+            return Outcome::Exit(Status::WrongCall as u8);
+        }
+    }
+    Outcome::OpenWindow(Window::File(file))
+}

@@ -1,0 +1,187 @@
+//! `stratum profile`: what is in a file.
+
+use serde::Serialize;
+
+use crate::base::{Issue, Lang, Message, Watch, render, tr};
+use crate::data::profile::ColumnProfile;
+use crate::data::{ReadOptions, date};
+use crate::session::{Table, work};
+
+use super::args::ProfileArguments;
+use super::failure::{Failure, Status};
+use super::out::{self, Page};
+
+pub fn run(arguments: &ProfileArguments) -> Result<Status, Failure> {
+    let lang = arguments.speech.lang;
+    let table = work::read_table(&arguments.file, &ReadOptions::default(), &Watch::unattended())?;
+    out::print(&if arguments.json { json(&table, lang) } else { text(&table, lang) });
+    Ok(Status::Done)
+}
+
+#[derive(Serialize)]
+struct Report<'a> {
+    format: u32,
+    app: &'static str,
+    app_version: &'static str,
+    kind: &'static str,
+    file: String,
+    rows: u32,
+    readable_rows: usize,
+    sha256: &'a str,
+    encoding: &'static str,
+    separator: char,
+    decimal: char,
+    columns: Vec<ColumnLine<'a>>,
+    issues: Vec<IssueLine<'a>>,
+}
+
+#[derive(Serialize)]
+struct ColumnLine<'a> {
+    name: &'a str,
+    role: &'static str,
+    reason: String,
+    missing: usize,
+    distinct: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    numeric: Option<Numeric>,
+    /// Value and how often, the most frequent first.
+    top_values: &'a [(String, usize)],
+}
+
+#[derive(Serialize)]
+struct Numeric {
+    min: f64,
+    max: f64,
+    mean: f64,
+    sd: f64,
+    skewness: f64,
+    /// At 1, 5, 25, 50, 75, 95 and 99 %.
+    quantiles: [f64; 7],
+}
+
+#[derive(Serialize)]
+struct IssueLine<'a> {
+    severity: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    column: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    row: Option<u32>,
+    text: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    hint: Option<String>,
+}
+
+fn json(table: &Table, lang: Lang) -> String {
+    let source = &table.frame.source;
+    let report = Report {
+        format: 1,
+        app: "stratum",
+        app_version: env!("CARGO_PKG_VERSION"),
+        kind: "profile",
+        file: source.file_name(),
+        rows: source.n_records,
+        readable_rows: table.frame.n_rows(),
+        sha256: &source.sha256,
+        encoding: source.dialect.encoding.name(),
+        separator: char::from(source.dialect.separator),
+        decimal: char::from(source.dialect.decimal),
+        columns: table.profile.columns.iter().map(|column| column_line(column, lang)).collect(),
+        issues: table.issues.iter().map(|issue| issue_line(issue, lang)).collect(),
+    };
+    let mut text = serde_json::to_string_pretty(&report).unwrap_or_default();
+    text.push('\n');
+    text
+}
+
+fn column_line(column: &ColumnProfile, lang: Lang) -> ColumnLine<'_> {
+    let numeric = column.numeric.as_ref().map(|numbers| Numeric {
+        min: numbers.min,
+        max: numbers.max,
+        mean: numbers.mean,
+        sd: numbers.sd,
+        skewness: numbers.skewness,
+        quantiles: numbers.quantiles,
+    });
+    ColumnLine {
+        name: &column.name,
+        role: column.role.id(),
+        reason: render(lang, &column.reason),
+        missing: column.missing,
+        distinct: column.distinct,
+        numeric,
+        top_values: &column.top_values,
+    }
+}
+
+fn issue_line(issue: &Issue, lang: Lang) -> IssueLine<'_> {
+    IssueLine {
+        severity: issue.severity.id(),
+        column: issue.column.as_deref(),
+        row: issue.row,
+        text: render(lang, &issue.message),
+        hint: issue.hint.as_ref().map(|hint| render(lang, hint)),
+    }
+}
+
+fn text(table: &Table, lang: Lang) -> String {
+    let source = &table.frame.source;
+    let summary = Message::new("cli-profile-summary")
+        .with("file", source.file_name())
+        .with("rows", Message::new("n-rows").with("n", source.n_records))
+        .with("columns", Message::new("n-columns").with("n", table.frame.n_columns()))
+        .with("encoding", source.dialect.encoding.name())
+        .with("separator", separator(source.dialect.separator))
+        .with("decimal", char::from(source.dialect.decimal).to_string());
+    let mut page = Page::default();
+    page.line(&render(lang, &summary));
+    page.line("");
+    let heads =
+        ["cli-head-column", "cli-head-role", "cli-head-missing", "cli-head-values", "cli-head-reason"];
+    let mut rows = vec![heads.map(|key| tr(lang, key)).to_vec()];
+    rows.extend(table.profile.columns.iter().map(|column| row(column, lang)));
+    page.block(&out::table(&rows, &[2]));
+    page.line("");
+    page.line(&tr(lang, if table.issues.is_empty() { "cli-no-issues" } else { "cli-issues" }));
+    for issue in &table.issues {
+        page.line(&format!("  {}", out::sentence(&render(lang, &issue.message))));
+        if let Some(hint) = &issue.hint {
+            page.line(&format!("    {}", render(lang, hint)));
+        }
+    }
+    page.into_text()
+}
+
+fn separator(separator: u8) -> Message {
+    Message::new(match separator {
+        b';' => "cli-semicolon",
+        b'\t' => "cli-tab",
+        b'|' => "cli-bar",
+        _ => "cli-comma",
+    })
+}
+
+fn row(column: &ColumnProfile, lang: Lang) -> Vec<String> {
+    let missing = column.missing as f64 / column.n_rows.max(1) as f64;
+    let missing = if column.missing == 0 { String::new() } else { format!("{:.1} %", missing * 100.0) };
+    vec![
+        out::one_line(&column.name),
+        tr(lang, column.role.name_key()),
+        missing,
+        values(column),
+        render(lang, &column.reason),
+    ]
+}
+
+/// The range of numbers and dates, the most frequent values of everything else.
+fn values(column: &ColumnProfile) -> String {
+    if let Some((first, last)) = column.days {
+        return format!("{} … {}", date::format_days(first), date::format_days(last));
+    }
+    if let Some(numbers) = &column.numeric {
+        return format!("{} … {}", numbers.min, numbers.max);
+    }
+    let shown: Vec<String> =
+        column.top_values.iter().take(3).map(|(value, _)| out::one_line(value)).collect();
+    let more = if column.distinct > shown.len() { ", …" } else { "" };
+    format!("{}{more}", shown.join(", "))
+}

@@ -1,0 +1,155 @@
+//! Counts by true and predicted class as heat cells that can be clicked.
+
+use eframe::egui;
+use egui::{
+    Align2, Color32, CornerRadius, FontId, Rect, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, WidgetInfo,
+    pos2, vec2,
+};
+
+use crate::base::Message;
+use crate::chart::{Chart, MatrixChart};
+use crate::ui::say::{Say, count, percent};
+use crate::ui::theme::{self, tokens};
+
+/// The least a cell may measure; larger matrices scroll.
+const LEAST: egui::Vec2 = vec2(58.0, 40.0);
+const MOST: egui::Vec2 = vec2(190.0, 96.0);
+
+/// Draws the matrix in the room there is; answers the cell that was clicked.
+pub fn matrix(
+    ui: &mut Ui,
+    say: Say,
+    chart: &Chart,
+    matrix: &MatrixChart,
+    chosen: Option<(u32, u32)>,
+    room: egui::Vec2,
+) -> Option<(u32, u32)> {
+    let tokens = tokens(ui);
+    let n = matrix.classes.len().max(1) as f32;
+    let name_font = FontId::new(12.5, theme::regular());
+    let widest = matrix
+        .classes
+        .iter()
+        .map(|name| ui.painter().layout_no_wrap(name.clone(), name_font.clone(), tokens.text).size().x)
+        .fold(0.0, f32::max);
+    let names = (widest + 34.0).clamp(70.0, 180.0);
+    let cell = ((room - vec2(names, 46.0)) / n).max(LEAST).min(MOST);
+    let mut clicked = None;
+    ScrollArea::both()
+        .id_salt(chart.id)
+        .max_height(room.y)
+        .max_width(room.x)
+        .auto_shrink([false, true])
+        .show(ui, |ui| {
+            let whole = vec2(names, 46.0) + cell * n;
+            let (rect, frame) = ui.allocate_exact_size(whole, Sense::hover());
+            super::describe(&frame, chart, say);
+            heads(ui, say, matrix, rect, names, cell);
+            for (truth, counts) in matrix.counts.iter().enumerate() {
+                let total: u64 = counts.iter().sum();
+                for (predicted, &cell_count) in counts.iter().enumerate() {
+                    let corner =
+                        rect.min + vec2(names + cell.x * predicted as f32, 46.0 + cell.y * truth as f32);
+                    let place = Rect::from_min_size(corner, cell).shrink(2.0);
+                    let here = (truth as u32, predicted as u32);
+                    let name = say.msg(
+                        &Message::new("ui-matrix-cell")
+                            .with("n", cell_count)
+                            .with("truth", &matrix.classes[truth])
+                            .with("predicted", &matrix.classes[predicted]),
+                    );
+                    let share = if total == 0 { 0.0 } else { cell_count as f64 / total as f64 };
+                    let cell = Cell { place, count: cell_count, share, right: truth == predicted };
+                    if draw_cell(ui, &cell, chosen == Some(here), &name, frame.id.with(here)) {
+                        clicked = Some(here);
+                    }
+                }
+            }
+        });
+    clicked
+}
+
+fn heads(ui: &Ui, say: Say, matrix: &MatrixChart, rect: Rect, names: f32, cell: egui::Vec2) {
+    let tokens = tokens(ui);
+    let painter = ui.painter();
+    let small = FontId::new(11.5, theme::regular());
+    let font = FontId::new(12.5, theme::regular());
+    let middle = rect.left() + names + cell.x * matrix.classes.len() as f32 / 2.0;
+    painter.text(
+        pos2(middle, rect.top()),
+        Align2::CENTER_TOP,
+        say.msg(&matrix.columns),
+        small.clone(),
+        tokens.muted,
+    );
+    let rows = painter.layout_no_wrap(say.msg(&matrix.rows), small, tokens.muted);
+    let centre = rect.top() + 46.0 + cell.y * matrix.classes.len() as f32 / 2.0;
+    let at = pos2(rect.left(), centre + rows.size().x / 2.0);
+    painter
+        .add(egui::epaint::TextShape::new(at, rows, tokens.muted).with_angle(-std::f32::consts::FRAC_PI_2));
+    for (index, name) in matrix.classes.iter().enumerate() {
+        let column = rect.left() + names + cell.x * index as f32;
+        let head =
+            Rect::from_min_size(pos2(column, rect.top() + 20.0), vec2(cell.x, 24.0)).shrink2(vec2(3.0, 0.0));
+        let galley = elided(ui, name, &font, head.width());
+        painter.galley(head.center() - galley.size() / 2.0, galley, tokens.text);
+        let galley = elided(ui, name, &font, names - 30.0);
+        let y = rect.top() + 46.0 + cell.y * (index as f32 + 0.5);
+        let at = pos2(rect.left() + names - 8.0 - galley.size().x, y - galley.size().y / 2.0);
+        painter.galley(at, galley, tokens.text);
+    }
+}
+
+fn elided(ui: &Ui, text: &str, font: &FontId, width: f32) -> std::sync::Arc<egui::Galley> {
+    let mut job = egui::text::LayoutJob::simple_singleline(text.to_owned(), font.clone(), tokens(ui).text);
+    job.wrap = egui::text::TextWrapping::truncate_at_width(width.max(16.0));
+    ui.painter().layout_job(job)
+}
+
+struct Cell {
+    place: Rect,
+    count: u64,
+    share: f64,
+    right: bool,
+}
+
+fn draw_cell(ui: &Ui, cell: &Cell, chosen: bool, name: &str, id: egui::Id) -> bool {
+    let tokens = tokens(ui);
+    let response = ui.interact(cell.place, id, Sense::click());
+    response.widget_info(|| WidgetInfo::selected(Role::Button, true, chosen, name));
+    // Right answers in the first colour, mistakes in the second; the share of the row is the strength.
+    let base = theme::series(ui, Some(usize::from(!cell.right)));
+    let strength = 0.06 + 0.82 * cell.share as f32;
+    let fill = mix(tokens.surface, base, strength);
+    let ink = readable(fill);
+    let painter = ui.painter();
+    let radius = CornerRadius::same(6);
+    painter.rect_filled(cell.place, radius, fill);
+    let ring = if chosen || response.has_focus() {
+        Some(Stroke::new(2.0, if chosen { tokens.text } else { tokens.accent }))
+    } else if response.hovered() {
+        Some(Stroke::new(1.5, tokens.muted))
+    } else {
+        None
+    };
+    if let Some(ring) = ring {
+        painter.rect_stroke(cell.place, radius, ring, StrokeKind::Inside);
+    }
+    let centre = cell.place.center();
+    let wide = cell.place.height() >= 46.0;
+    let font = FontId::new(if wide { 16.0 } else { 13.0 }, theme::semibold());
+    painter.text(centre - vec2(0.0, 8.0), Align2::CENTER_CENTER, count(cell.count as usize), font, ink);
+    let font = FontId::new(11.0, theme::regular());
+    painter.text(centre + vec2(0.0, 10.0), Align2::CENTER_CENTER, percent(cell.share, 1), font, ink);
+    response.on_hover_text(name).clicked()
+}
+
+fn mix(from: Color32, to: Color32, share: f32) -> Color32 {
+    from.lerp_to_gamma(to, share)
+}
+
+/// Dark or light ink, whichever stands out more.
+fn readable(fill: Color32) -> Color32 {
+    let (dark, light) = (theme::LIGHT.text, theme::LIGHT.surface);
+    if theme::contrast(dark, fill) >= theme::contrast(light, fill) { dark } else { light }
+}

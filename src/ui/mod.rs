@@ -1,0 +1,117 @@
+//! The window: draws the state, sends actions, and does nothing else.
+
+pub mod app;
+mod charts;
+mod chrome;
+mod draft;
+mod fonts;
+mod grid;
+mod icon;
+mod palette;
+mod say;
+mod screens;
+mod shell;
+pub mod theme;
+mod why;
+mod widgets;
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
+
+use eframe::egui;
+
+use crate::base::{Message, Problem};
+use crate::session::Action;
+use crate::session::settings::{SettingsFolder, documents_folder};
+
+pub use app::App;
+pub use draft::Draft;
+pub use fonts::definitions as font_definitions;
+pub use shell::{FilePicker, Question};
+
+/// What the window starts with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum LaunchWith {
+    Nothing,
+    File(PathBuf),
+    /// The built-in sample, run at once.
+    Demo,
+}
+
+/// What was asked for while drawing, first in, first out.
+#[derive(Debug, Default)]
+pub struct Actions(Vec<Action>);
+
+impl Actions {
+    pub fn push(&mut self, action: Action) {
+        self.0.push(action);
+    }
+
+    fn into_vec(self) -> Vec<Action> {
+        self.0
+    }
+}
+
+/// Opens the window and returns when it was closed; an error where there is no display or a library is missing.
+pub fn launch(with: LaunchWith) -> Result<(), Problem> {
+    if cfg!(target_os = "linux")
+        && !has_display(|name| std::env::var_os(name).is_some_and(|value| !value.is_empty()))
+    {
+        return Err(no_window("ui-no-display"));
+    }
+    let viewport = egui::ViewportBuilder::default()
+        .with_title("Stratum")
+        .with_app_id("stratum")
+        .with_icon(icon::window_icon())
+        .with_inner_size([1280.0, 800.0])
+        .with_min_inner_size([960.0, 640.0])
+        .with_drag_and_drop(true);
+    let options = eframe::NativeOptions {
+        viewport,
+        renderer: eframe::Renderer::Glow,
+        centered: true,
+        ..eframe::NativeOptions::default()
+    };
+    // A missing libxkbcommon-x11 ends winit with a panic, a missing display or OpenGL with an error.
+    let closed = catch_unwind(AssertUnwindSafe(|| {
+        eframe::run_native(
+            "Stratum",
+            options,
+            Box::new(|creation| {
+                let folder = SettingsFolder::of_this_person();
+                Ok(Box::new(App::new(
+                    &creation.egui_ctx,
+                    with,
+                    folder,
+                    documents_folder(),
+                    Box::new(shell::Dialogs),
+                )))
+            }),
+        )
+    }));
+    match closed {
+        Ok(Ok(())) => Ok(()),
+        Ok(Err(_)) => Err(no_window("ui-no-graphics")),
+        Err(_) => Err(no_window("ui-no-window")),
+    }
+}
+
+fn has_display(is_set: impl Fn(&str) -> bool) -> bool {
+    is_set("DISPLAY") || is_set("WAYLAND_DISPLAY") || is_set("WAYLAND_SOCKET")
+}
+
+fn no_window(key: &'static str) -> Problem {
+    Problem::new(Message::new(key)).hint(Message::new("ui-window-needs"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_display_is_either_kind() {
+        assert!(!has_display(|_| false));
+        assert!(has_display(|name| name == "DISPLAY"));
+        assert!(has_display(|name| name == "WAYLAND_DISPLAY"));
+    }
+}

@@ -1,0 +1,222 @@
+//! The third screen: what to predict, from which columns, with which methods.
+
+use eframe::egui;
+use egui::{Align, ComboBox, Label, Layout, ScrollArea, Ui};
+
+use super::{choose_columns, choose_options};
+use crate::base::{Message, Severity};
+use crate::data::Values;
+use crate::data::profile::ColumnProfile;
+use crate::session::{Action, AppState, Choice, ChooseAction, Command, Table};
+use crate::study::{labels, methods};
+use crate::ui::fonts::symbol;
+use crate::ui::say::{Say, count};
+use crate::ui::theme::{self, GAP, tokens};
+use crate::ui::widgets::{self, Kind};
+use crate::ui::{Actions, Draft};
+
+/// Sets of methods to begin with.
+const PRESETS: [(&str, &[&str]); 6] = [
+    ("ui-preset-all", &["bp_classic", "bp_momentum", "bp_adaptive", "bp_improved"]),
+    ("ui-preset-classic", &["bp_classic"]),
+    ("ui-preset-momentum", &["bp_momentum"]),
+    ("ui-preset-adaptive", &["bp_adaptive"]),
+    ("ui-preset-improved", &["bp_improved"]),
+    ("ui-preset-strong", &["bp_improved", "bp_rprop", "bp_adam", "bp_softmax"]),
+];
+
+pub fn choose_ui(ui: &mut Ui, state: &AppState, draft: &mut Draft, out: &mut Actions) {
+    let say = Say::of(state);
+    let (Some(table), Some(choice)) = (state.table.ready(), &state.choice) else {
+        widgets::empty(ui, symbol::FILE, &say.tr("ui-check-empty"));
+        return;
+    };
+    widgets::header(ui, &say.tr("ui-choose-title"), &say.tr("ui-choose-sub"), |_| {});
+    footer(ui, state, choice, draft, out);
+    let rect = ui.available_rect_before_wrap();
+    let (left, right) = widgets::columns(rect, (rect.width() * 0.36).clamp(352.0, 520.0));
+    let mut main = ui.new_child(egui::UiBuilder::new().max_rect(left));
+    main.spacing_mut().item_spacing.y = GAP;
+    widgets::card(&mut main, |ui| label_card(ui, say, table, choice, out));
+    widgets::fill_card(&mut main, |ui| choose_columns::columns_card(ui, say, table, choice, draft, out));
+    let mut side = ui.new_child(egui::UiBuilder::new().max_rect(right));
+    ScrollArea::vertical().id_salt("choose side").auto_shrink([false, false]).show(&mut side, |ui| {
+        ui.spacing_mut().item_spacing.y = GAP;
+        if draft.options_open {
+            widgets::card(ui, |ui| choose_options::options_card(ui, say, choice, draft, out));
+        }
+        widgets::card(ui, |ui| methods_card(ui, say, choice, out));
+    });
+}
+
+fn footer(ui: &mut Ui, state: &AppState, choice: &Choice, draft: &mut Draft, out: &mut Actions) {
+    let say = Say::of(state);
+    widgets::footer(
+        ui,
+        out,
+        |ui, _| {
+            let mark = if draft.options_open { symbol::DOWN } else { symbol::RIGHT };
+            let options = widgets::button_with_icon(ui, Kind::Secondary, Some(mark), &say.tr("ui-options"));
+            if options.on_hover_text(say.tr("ui-options-more")).clicked() {
+                draft.options_open = !draft.options_open;
+            }
+            if let Some(problem) = &choice.obstacle {
+                let width = (ui.available_width() - 190.0).max(200.0);
+                ui.scope(|ui| {
+                    ui.set_max_width(width);
+                    widgets::banner(ui, Severity::Warning, |ui| {
+                        ui.add(Label::new(theme::body(say.problem(problem))).wrap());
+                    });
+                });
+            } else {
+                let recipe = choice.recipe.current();
+                let runs = recipe.methods.len() as u32 * recipe.split.repeats * recipe.split.folds;
+                let words = Message::new("ui-choose-plan")
+                    .with("methods", recipe.methods.len())
+                    .with("repeats", recipe.split.repeats)
+                    .with("runs", runs);
+                ui.add(Label::new(theme::body(say.msg(&words)).color(tokens(ui).muted)).truncate());
+            }
+        },
+        |ui, out| {
+            widgets::command_button(ui, state, Command::StartTraining, Kind::Primary, None, out);
+        },
+    );
+}
+
+/// Whether the column can be what is predicted.
+fn can_be_label(column: &ColumnProfile) -> bool {
+    (2..=labels::MAX_CLASSES).contains(&column.distinct)
+}
+
+fn label_card(ui: &mut Ui, say: Say, table: &Table, choice: &Choice, out: &mut Actions) {
+    let tokens = tokens(ui);
+    let recipe = choice.recipe.current();
+    ui.horizontal(|ui| {
+        let name = ui.label(theme::card_title(say.tr("ui-label")).color(tokens.text));
+        let shown = if recipe.label.is_empty() { say.tr("ui-label-none") } else { recipe.label.clone() };
+        ComboBox::from_id_salt("label")
+            .width(200.0)
+            .height(320.0)
+            .selected_text(theme::body(shown))
+            .show_ui(ui, |ui| {
+                for column in table.profile.columns.iter().filter(|column| can_be_label(column)) {
+                    let chosen = column.name == recipe.label;
+                    let classes = say.with("ui-label-classes", "n", column.distinct);
+                    let text = theme::body(format!("{}   {classes}", column.name));
+                    if ui.selectable_label(chosen, text).clicked() && !chosen {
+                        out.push(Action::Choose(ChooseAction::Label(column.name.clone())));
+                    }
+                }
+            })
+            .response
+            .labelled_by(name.id);
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            ui.add(Label::new(theme::small(say.tr("ui-label-more")).color(tokens.muted)).truncate());
+        });
+    });
+    let classes = classes(table, choice);
+    if !classes.is_empty() {
+        class_list(ui, say, &classes, recipe.class_order.is_some(), out);
+    }
+}
+
+/// The classes of the label with how many customers each has, where that is known, in the order of the recipe.
+fn classes(table: &Table, choice: &Choice) -> Vec<(String, Option<usize>)> {
+    let recipe = choice.recipe.current();
+    let Some(profile) = table.profile.columns.iter().find(|column| column.name == recipe.label) else {
+        return Vec::new();
+    };
+    if !can_be_label(profile) {
+        return Vec::new();
+    }
+    let counted =
+        |class: &String| profile.top_values.iter().find(|(value, _)| value == class).map(|(_, count)| *count);
+    let mut names: Vec<String> = match (&recipe.class_order, table.frame.column(&recipe.label)) {
+        (Some(order), _) => order.clone(),
+        (None, Some(column)) => match &column.values {
+            Values::Text { dictionary, .. } => dictionary.clone(),
+            _ => profile.top_values.iter().map(|(value, _)| value.clone()).collect(),
+        },
+        (None, None) => Vec::new(),
+    };
+    if recipe.class_order.is_none() {
+        let number = |name: &String| name.parse::<f64>().ok();
+        if names.iter().all(|name| number(name).is_some()) {
+            names.sort_by(|a, b| number(a).unwrap_or(0.0).total_cmp(&number(b).unwrap_or(0.0)));
+        }
+    }
+    // Not every class is known here; an order of some would be no order.
+    if names.len() < profile.distinct {
+        return Vec::new();
+    }
+    names.into_iter().map(|name| (name.clone(), counted(&name))).collect()
+}
+
+fn class_list(ui: &mut Ui, say: Say, classes: &[(String, Option<usize>)], ordered: bool, out: &mut Actions) {
+    let tokens = tokens(ui);
+    let key = if ordered { "ui-classes-ordered" } else { "ui-classes" };
+    ui.add(Label::new(theme::small(say.tr(key)).color(tokens.muted)).wrap());
+    let moved = |from: usize, to: usize| {
+        let mut order: Vec<String> = classes.iter().map(|(name, _)| name.clone()).collect();
+        order.swap(from, to);
+        Action::Choose(ChooseAction::ClassOrder(order))
+    };
+    ScrollArea::vertical().id_salt("classes").max_height(96.0).auto_shrink([false, true]).show(ui, |ui| {
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing = egui::vec2(4.0, 4.0);
+            for (index, (name, customers)) in classes.iter().enumerate() {
+                widgets::dot(ui, Some(index));
+                let text = match customers {
+                    Some(customers) => format!("{name} · {}", count(*customers)),
+                    None => name.clone(),
+                };
+                ui.label(theme::body(text).color(tokens.text));
+                let (lower, higher) =
+                    (say.with("ui-class-lower", "class", name), say.with("ui-class-higher", "class", name));
+                ui.add_enabled_ui(index > 0, |ui| {
+                    if widgets::icon_button(ui, symbol::ARROW_LEFT, &lower).clicked() {
+                        out.push(moved(index, index - 1));
+                    }
+                });
+                ui.add_enabled_ui(index + 1 < classes.len(), |ui| {
+                    if widgets::icon_button(ui, symbol::ARROW_RIGHT, &higher).clicked() {
+                        out.push(moved(index, index + 1));
+                    }
+                });
+                ui.add_space(8.0);
+            }
+        });
+    });
+}
+
+fn methods_card(ui: &mut Ui, say: Say, choice: &Choice, out: &mut Actions) {
+    let tokens = tokens(ui);
+    let chosen: Vec<&str> = choice.recipe.current().methods.iter().map(|method| method.id.as_str()).collect();
+    ui.label(theme::card_title(say.tr("ui-methods")).color(tokens.text));
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = egui::vec2(6.0, 6.0);
+        for (key, ids) in PRESETS {
+            if widgets::tab(ui, chosen == ids, &say.tr(key)).clicked() {
+                out.push(Action::Choose(ChooseAction::Preset(ids)));
+            }
+        }
+    });
+    ui.add_space(2.0);
+    for method in methods() {
+        let mut on = chosen.contains(&method.id);
+        let name = say.tr(method.name_key);
+        ui.spacing_mut().item_spacing.y = 0.0;
+        let about = say.tr(method.about_key);
+        let response = ui.checkbox(&mut on, theme::body(&name).color(tokens.text)).on_hover_text(&about);
+        if response.changed() {
+            out.push(Action::Choose(ChooseAction::Method(method.id.to_owned(), on)));
+        }
+        if chosen.contains(&method.id) {
+            let margin = egui::Margin { left: 24, bottom: 2, ..egui::Margin::ZERO };
+            egui::Frame::new().inner_margin(margin).show(ui, |ui| {
+                ui.add(Label::new(theme::small(about).color(tokens.muted)).wrap());
+            });
+        }
+    }
+}

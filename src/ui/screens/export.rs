@@ -1,0 +1,207 @@
+//! The sixth screen: write every customer with the label it was given into a folder.
+
+use std::path::Path;
+
+use eframe::egui;
+use egui::{Label, Margin, TextEdit, Ui};
+
+use crate::base::words::grouped;
+use crate::base::{Problem, Severity};
+use crate::export::OUR_COLUMNS;
+use crate::session::state::{ExportChoice, ExportState};
+use crate::session::{Action, AppState, Command, ExportAction, Finished};
+use crate::ui::fonts::symbol;
+use crate::ui::grid::{Grid, GridColumn};
+use crate::ui::say::Say;
+use crate::ui::theme::{self, GAP, tokens};
+use crate::ui::widgets::{self, Kind, Tone};
+use crate::ui::{Actions, Draft};
+
+/// Rows of the preview.
+const PREVIEW_ROWS: usize = 100;
+
+/// What is written: name and what it is.
+const FILES: [(&str, &str); 3] = [
+    ("labelled.csv", "ui-export-labelled"),
+    ("findings.json", "ui-export-findings"),
+    ("timing.json", "ui-export-timing"),
+];
+
+pub fn export_ui(ui: &mut Ui, state: &AppState, draft: &mut Draft, out: &mut Actions) {
+    let say = Say::of(state);
+    let (Some(finished), Some(choice)) = (&state.finished, &state.export_choice) else {
+        widgets::empty(ui, symbol::FILE, &say.tr("lock-results"));
+        return;
+    };
+    let title = say.with("ui-export-title", "n", finished.findings.rows.len());
+    widgets::header(ui, &title, &say.tr("ui-export-sub"), |_| {});
+    footer(ui, state, out);
+    let rect = ui.available_rect_before_wrap();
+    let mut page = ui.new_child(egui::UiBuilder::new().max_rect(rect));
+    page.spacing_mut().item_spacing.y = GAP;
+    let ui = &mut page;
+    outcome(ui, state, finished, choice, out);
+    let rect = ui.available_rect_before_wrap();
+    let (left, right) = widgets::columns(rect, (rect.width() * 0.36).clamp(330.0, 480.0));
+    widgets::card_at(ui, left, |ui| preview(ui, say, finished));
+    widgets::card_at(ui, right, |ui| {
+        egui::ScrollArea::vertical().id_salt("export").auto_shrink([false, false]).show(ui, |ui| {
+            settings(ui, state, choice, draft, out);
+        });
+    });
+}
+
+fn footer(ui: &mut Ui, state: &AppState, out: &mut Actions) {
+    let say = Say::of(state);
+    widgets::footer(
+        ui,
+        out,
+        |_, _| {},
+        |ui, out| {
+            let allowed = Command::Export.enabled(state);
+            let response = ui
+                .add_enabled_ui(allowed.is_ok(), |ui| {
+                    widgets::button(ui, Kind::Primary, &say.tr("ui-export-save"))
+                })
+                .inner;
+            let response = widgets::with_reason(response, allowed.err().map(|reason| say.tr(reason)));
+            if response.clicked() {
+                out.push(Action::Export(ExportAction::Start));
+            }
+        },
+    );
+}
+
+/// What became of the last export.
+fn outcome(ui: &mut Ui, state: &AppState, finished: &Finished, choice: &ExportChoice, out: &mut Actions) {
+    let (tokens, say) = (tokens(ui), Say::of(state));
+    match &state.export {
+        ExportState::Idle => {}
+        ExportState::Running { share, .. } => widgets::card(ui, |ui| {
+            ui.label(theme::strong(say.tr("ui-status-exporting")).color(tokens.text));
+            widgets::progress(ui, *share, &say.tr("ui-status-exporting"));
+        }),
+        ExportState::Done { folder, rows, files } => widgets::card(ui, |ui| {
+            ui.horizontal(|ui| {
+                ui.label(theme::icon(symbol::CHECK, 18.0).color(tokens.good));
+                ui.vertical(|ui| {
+                    ui.spacing_mut().item_spacing.y = 1.0;
+                    let words = say.with("ui-export-done", "n", *rows);
+                    ui.label(theme::card_title(words).color(tokens.text));
+                    let place = format!("{} · {}", folder.to_string_lossy(), files.join(", "));
+                    ui.set_max_width((ui.available_width() - 150.0).max(120.0));
+                    ui.add(Label::new(theme::small(place).color(tokens.muted)).truncate());
+                });
+                ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                    widgets::command_button(
+                        ui,
+                        state,
+                        Command::OpenFolder,
+                        Kind::Secondary,
+                        Some(symbol::FOLDER),
+                        out,
+                    );
+                });
+            });
+        }),
+        ExportState::Failed { problem } => failed(ui, say, problem, choice, finished, out),
+    }
+}
+
+fn failed(
+    ui: &mut Ui,
+    say: Say,
+    problem: &Problem,
+    choice: &ExportChoice,
+    finished: &Finished,
+    out: &mut Actions,
+) {
+    widgets::banner(ui, Severity::Error, |ui| {
+        ui.vertical(|ui| {
+            ui.add(Label::new(theme::strong(say.msg(&problem.message)).color(tokens(ui).text)).wrap());
+            if let Some(hint) = &problem.hint {
+                ui.add(Label::new(theme::body(say.msg(hint)).color(tokens(ui).text)).wrap());
+            }
+            let kept = say.with("ui-export-kept", "n", finished.findings.rows.len());
+            ui.add(Label::new(theme::small(kept).color(tokens(ui).muted)).wrap());
+            if !choice.force && problem.message.key == "export-error-foreign" {
+                let force = ExportChoice { force: true, ..choice.clone() };
+                if widgets::button(ui, Kind::Secondary, &say.tr("ui-export-replace")).clicked() {
+                    out.push(Action::Export(ExportAction::Set(force)));
+                    out.push(Action::Export(ExportAction::Start));
+                }
+            }
+        });
+    });
+}
+
+fn settings(ui: &mut Ui, state: &AppState, choice: &ExportChoice, draft: &mut Draft, out: &mut Actions) {
+    let (tokens, say) = (tokens(ui), Say::of(state));
+    let name = ui.label(theme::card_title(say.tr("ui-export-folder")).color(tokens.text));
+    let settled = choice.folder.to_string_lossy().into_owned();
+    let text = draft.folder.get_or_insert_with(|| settled.clone());
+    let field = TextEdit::singleline(text).desired_width(f32::INFINITY).margin(Margin::symmetric(10, 6));
+    let response = ui.add(field).labelled_by(name.id);
+    let typed = text.trim().to_owned();
+    if response.changed() && !typed.is_empty() {
+        let choice = ExportChoice { folder: typed.into(), ..choice.clone() };
+        out.push(Action::Export(ExportAction::Set(choice)));
+    } else if !response.has_focus() && Path::new(&typed) != choice.folder {
+        // The dialog chose another one.
+        draft.folder = None;
+    }
+    widgets::command_button(ui, state, Command::ChooseFolder, Kind::Secondary, Some(symbol::FOLDER), out);
+    ui.add_space(10.0);
+    ui.label(theme::card_title(say.tr("ui-export-files")).color(tokens.text));
+    ui.spacing_mut().item_spacing.y = 3.0;
+    for (file, key) in FILES {
+        ui.label(theme::strong(file).color(tokens.text));
+        ui.add(Label::new(theme::small(say.tr(key)).color(tokens.muted)).wrap());
+    }
+    ui.add_space(10.0);
+    ui.label(theme::card_title(say.tr("ui-export-format")).color(tokens.text));
+    let mut wanted = choice.clone();
+    ui.checkbox(&mut wanted.bom, theme::body(say.tr("ui-export-bom")));
+    ui.add(Label::new(theme::small(say.tr("ui-export-bom-more")).color(tokens.muted)).wrap());
+    ui.checkbox(&mut wanted.keep_formulas, theme::body(say.tr("ui-export-formulas")));
+    ui.add(Label::new(theme::small(say.tr("ui-export-formulas-more")).color(tokens.muted)).wrap());
+    if wanted != *choice {
+        out.push(Action::Export(ExportAction::Set(wanted)));
+    }
+}
+
+/// The first customers as they will stand in the list.
+fn preview(ui: &mut Ui, say: Say, finished: &Finished) {
+    let tokens = tokens(ui);
+    let (findings, frame) = (&finished.findings, &finished.table.frame);
+    ui.horizontal(|ui| {
+        ui.label(theme::card_title(say.tr("ui-export-preview")).color(tokens.text));
+        widgets::chip(ui, Tone::Accent, "labelled.csv");
+    });
+    let ours =
+        |name: &&str| GridColumn { name: (*name).to_owned(), right: *name == OUR_COLUMNS[1], marked: true };
+    // What is added comes first here, so that it is seen without scrolling; in the file it stands at the end.
+    let columns: Vec<GridColumn> = OUR_COLUMNS
+        .iter()
+        .map(ours)
+        .chain(frame.columns.iter().filter(|column| !OUR_COLUMNS.contains(&column.name.as_str())).map(
+            |column| GridColumn { name: column.name.clone(), right: column.is_numeric(), marked: false },
+        ))
+        .collect();
+    let n_rows = findings.rows.len().min(PREVIEW_ROWS);
+    let text = |row: usize, column: usize| {
+        let result = &findings.rows[row];
+        match column {
+            0 => findings.classes.get(result.predicted as usize).cloned(),
+            1 => Some(grouped(f64::from(result.probability), 3)),
+            2 => result.part.map(|part| part.id().to_owned()),
+            column => {
+                let position = frame.position(result.row)?;
+                frame.column(&columns[column].name)?.category(position)
+            }
+        }
+    };
+    let name = say.with("ui-check-rows-shown", "n", n_rows);
+    let id = format!("export {:p} {}", std::sync::Arc::as_ptr(findings), frame.source.sha256);
+    Grid { id: &id, name: &name, columns: &columns, n_rows, cell: &text }.show(ui);
+}

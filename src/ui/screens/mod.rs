@@ -1,0 +1,32 @@
+//! The steps, each a file: a function that draws the state and says what was asked for.
+
+mod check;
+mod check_columns;
+mod choose;
+mod choose_columns;
+mod choose_options;
+mod export;
+mod results;
+mod results_matrix;
+mod results_summary;
+mod start;
+mod train;
+mod train_chart;
+mod train_facts;
+
+use eframe::egui::Ui;
+
+use super::{Actions, Draft};
+use crate::session::{AppState, Screen};
+
+/// Draws the step the state is at.
+pub fn show(ui: &mut Ui, state: &AppState, draft: &mut Draft, out: &mut Actions) {
+    match state.screen {
+        Screen::Start => start::start_ui(ui, state, draft, out),
+        Screen::Check => check::check_ui(ui, state, draft, out),
+        Screen::Choose => choose::choose_ui(ui, state, draft, out),
+        Screen::Train => train::train_ui(ui, state, draft, out),
+        Screen::Results => results::results_ui(ui, state, draft, out),
+        Screen::Export => export::export_ui(ui, state, draft, out),
+    }
+}

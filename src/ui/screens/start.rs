@@ -1,0 +1,157 @@
+//! The first screen: drop or open a file, look at the finished sample, go back to a recent file.
+
+use std::path::Path;
+
+use eframe::egui;
+use egui::{
+    Align, Label, Layout, Margin, Rect, ScrollArea, Shape, Stroke, TextEdit, Ui, UiBuilder, pos2, vec2,
+};
+
+use crate::base::Severity;
+use crate::session::{Action, AppState, Command, DataAction, TableState};
+use crate::ui::fonts::symbol;
+use crate::ui::say::Say;
+use crate::ui::theme::{self, GAP, tokens};
+use crate::ui::widgets::{self, Kind};
+use crate::ui::{Actions, Draft};
+
+pub fn start_ui(ui: &mut Ui, state: &AppState, draft: &mut Draft, out: &mut Actions) {
+    let say = Say::of(state);
+    widgets::header(ui, &say.tr("ui-start-title"), &say.tr("ui-start-sub"), |_| {});
+    if let TableState::Failed { path, problem } = &state.table {
+        failed(ui, say, path, problem);
+    }
+    let room = ui.available_rect_before_wrap();
+    let zone_height = (room.height() * 0.36).clamp(190.0, 340.0);
+    let zone = Rect::from_min_size(room.min, vec2(room.width(), zone_height));
+    drop_zone(ui, zone, state, draft, out);
+    let rest = Rect::from_min_max(pos2(room.left(), zone.bottom() + GAP), room.max);
+    let rest = Rect::from_min_size(rest.min, vec2(rest.width(), rest.height().min(460.0)));
+    let (left, right) = widgets::columns(rest, (rest.width() * 0.42).max(340.0));
+    widgets::card_at(ui, left, |ui| sample(ui, state, out));
+    widgets::card_at(ui, right, |ui| recent(ui, state, out));
+}
+
+fn failed(ui: &mut Ui, say: Say, path: &Path, problem: &crate::base::Problem) {
+    let ink = tokens(ui).text;
+    widgets::banner(ui, Severity::Error, |ui| {
+        ui.vertical(|ui| {
+            ui.add(Label::new(theme::strong(say.msg(&problem.message)).color(ink)).wrap());
+            if let Some(hint) = &problem.hint {
+                ui.add(Label::new(theme::body(say.msg(hint)).color(ink)).wrap());
+            }
+            ui.add(Label::new(theme::small(path.to_string_lossy()).color(tokens(ui).muted)).truncate());
+        });
+    });
+    ui.add_space(GAP - ui.spacing().item_spacing.y);
+}
+
+fn drop_zone(ui: &mut Ui, zone: Rect, state: &AppState, draft: &mut Draft, out: &mut Actions) {
+    let (tokens, say) = (tokens(ui), Say::of(state));
+    ui.painter().rect_filled(zone, egui::CornerRadius::same(theme::CARD_RADIUS), tokens.surface);
+    widgets::dashed(ui, zone, Stroke::new(2.0, tokens.line));
+    let inner = Rect::from_center_size(zone.center(), vec2(zone.width().min(640.0), 158.0));
+    let mut column = ui.new_child(UiBuilder::new().max_rect(inner).layout(Layout::top_down(Align::Center)));
+    let ui_zone = &mut column;
+    ui_zone.spacing_mut().item_spacing.y = 4.0;
+    let big = egui::FontId::new(16.0, theme::semibold());
+    ui_zone.label(
+        egui::RichText::new(say.tr("ui-start-drop")).font(big).line_height(Some(24.0)).color(tokens.text),
+    );
+    ui_zone.label(theme::body(say.tr("ui-start-kinds")).color(tokens.muted));
+    ui_zone.add_space(8.0);
+    widgets::command_button(ui_zone, state, Command::OpenFile, Kind::Primary, Some(symbol::FOLDER), out);
+    ui_zone.add_space(10.0);
+    let width = inner.width().min(520.0);
+    ui_zone.allocate_ui_with_layout(vec2(width, 32.0), Layout::left_to_right(Align::Center), |ui| {
+        let name = say.tr("ui-start-path");
+        let field = TextEdit::singleline(&mut draft.path)
+            .hint_text(&name)
+            .desired_width(width - 90.0)
+            .margin(Margin::symmetric(10, 6));
+        let response = ui.add(field).accessible_name(&name);
+        let entered = response.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
+        let typed = draft.path.trim().trim_matches(['"', '\'']).to_owned();
+        let clicked = ui
+            .add_enabled_ui(!typed.is_empty(), |ui| {
+                widgets::button(ui, Kind::Secondary, &say.tr("ui-start-open-path")).clicked()
+            })
+            .inner;
+        if (entered || clicked) && !typed.is_empty() {
+            out.push(Action::Data(DataAction::Open(typed.into())));
+        }
+    });
+    ui.advance_cursor_after_rect(zone);
+}
+
+fn sample(ui: &mut Ui, state: &AppState, out: &mut Actions) {
+    let (tokens, say) = (tokens(ui), Say::of(state));
+    ui.label(theme::card_title(say.tr("ui-start-sample-head")).color(tokens.text));
+    let room = ui.available_rect_before_wrap();
+    let height = (room.height() - 118.0).clamp(60.0, 220.0);
+    let picture = Rect::from_min_size(room.min + vec2(0.0, 4.0), vec2(room.width(), height));
+    thumbnail(ui, picture);
+    ui.advance_cursor_after_rect(picture);
+    ui.add_space(4.0);
+    ui.label(theme::strong(say.tr("ui-start-sample")).color(tokens.text));
+    ui.add(Label::new(theme::body(say.tr("ui-start-sample-more")).color(tokens.muted)).wrap());
+    ui.add_space(4.0);
+    widgets::command_button(ui, state, Command::OpenSample, Kind::Secondary, Some(symbol::PLAY), out);
+}
+
+/// What the sample shows, as a drawing: errors that fall at different speeds.
+fn thumbnail(ui: &Ui, rect: Rect) {
+    let tokens = tokens(ui);
+    let painter = ui.painter_at(rect);
+    for line in 0..4 {
+        let y = rect.top() + 1.0 + (rect.height() - 2.0) * line as f32 / 3.0;
+        painter.hline(rect.x_range(), y, Stroke::new(1.0, tokens.grid));
+    }
+    for (place, speed, floor) in [(0, 1.3_f32, 0.42_f32), (1, 2.6, 0.3), (2, 3.6, 0.22), (3, 7.0, 0.1)] {
+        let points = (0..=60).map(|step| {
+            let x = step as f32 / 60.0;
+            let y = floor + (0.95 - floor) * (-x * speed).exp();
+            pos2(rect.left() + x * rect.width() * 0.97, rect.bottom() - y * rect.height())
+        });
+        painter.add(Shape::line(points.collect(), Stroke::new(2.0, theme::series(ui, Some(place)))));
+    }
+}
+
+fn recent(ui: &mut Ui, state: &AppState, out: &mut Actions) {
+    let (tokens, say) = (tokens(ui), Say::of(state));
+    ui.label(theme::card_title(say.tr("ui-start-recent")).color(tokens.text));
+    if state.settings.recent.is_empty() {
+        widgets::empty(ui, symbol::FILE, &say.tr("ui-start-no-recent"));
+        return;
+    }
+    ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
+        for path in &state.settings.recent {
+            recent_row(ui, say, path, out);
+        }
+    });
+}
+
+fn recent_row(ui: &mut Ui, say: Say, path: &Path, out: &mut Actions) {
+    let tokens = tokens(ui);
+    let name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+    let folder = path.parent().map_or_else(String::new, |folder| folder.to_string_lossy().into_owned());
+    let (mut open, mut forgotten) = (false, false);
+    widgets::plain_row(
+        ui,
+        |ui| {
+            open = widgets::link(ui, &name).on_hover_text(path.to_string_lossy()).clicked();
+            ui.add(Label::new(theme::small(folder).color(tokens.muted)).truncate());
+        },
+        |ui| {
+            ui.add_space(6.0);
+            let forget = say.with("ui-start-forget", "file", &name);
+            forgotten = widgets::icon_button(ui, symbol::CLOSE, &forget).clicked();
+        },
+    );
+    if open {
+        out.push(Action::Data(DataAction::Open(path.to_path_buf())));
+    }
+    if forgotten {
+        out.push(Action::Data(DataAction::ForgetRecent(path.to_path_buf())));
+    }
+}

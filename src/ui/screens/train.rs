@@ -1,0 +1,199 @@
+//! The fourth screen: watch the networks learn, steer them, and play the training again afterwards.
+
+use eframe::egui;
+use egui::{Label, Layout, ScrollArea, Ui};
+
+use super::{train_chart, train_facts};
+use crate::base::{Message, Problem, Severity};
+use crate::chart::{Curves, method_name};
+use crate::models::{ParamValue, StopReason};
+use crate::session::{Action, AppState, Command, Finished, LaneCurve, LiveRace, RaceState, TrainAction};
+use crate::study::{Lane, Recipe};
+use crate::ui::fonts::symbol;
+use crate::ui::say::{Say, compact};
+use crate::ui::theme::{self, GAP, tokens};
+use crate::ui::widgets::{self, Kind};
+use crate::ui::{Actions, Draft};
+
+/// A race that runs, or one that is over and can be played again.
+pub struct Show<'a> {
+    pub methods: Vec<String>,
+    pub lanes: Vec<(Lane, &'a LaneCurve)>,
+    pub recipe: &'a Recipe,
+    pub max_epochs: u32,
+    /// The round shown; `None` = everything there is.
+    pub until: Option<u32>,
+    pub live: Option<&'a LiveRace>,
+}
+
+impl<'a> Show<'a> {
+    fn running(live: &'a LiveRace) -> Self {
+        Self {
+            methods: live.methods.clone(),
+            lanes: live.lanes.iter().map(|(&lane, curve)| (lane, curve)).collect(),
+            recipe: &live.recipe,
+            max_epochs: live.max_epochs,
+            until: None,
+            live: Some(live),
+        }
+    }
+
+    fn over(finished: &'a Finished, until: Option<u32>) -> Self {
+        Self {
+            methods: finished.findings.methods.iter().map(|method| method.id.clone()).collect(),
+            lanes: finished.lanes.iter().map(|(&lane, curve)| (lane, curve)).collect(),
+            recipe: &finished.recipe,
+            max_epochs: finished.epoch(),
+            until,
+            live: None,
+        }
+    }
+
+    pub fn curves(&self, every_start: bool) -> Curves<'_> {
+        let lanes = self.lanes.iter().map(|(lane, curve)| (*lane, curve.points.as_slice())).collect();
+        Curves { methods: &self.methods, lanes, every_start, until: None }
+    }
+}
+
+pub fn train_ui(ui: &mut Ui, state: &AppState, draft: &mut Draft, out: &mut Actions) {
+    let say = Say::of(state);
+    let until = state.replay.map(|replay| replay.epoch);
+    let show = match (&state.race, &state.finished) {
+        (RaceState::Running(live), _) => Show::running(live),
+        (RaceState::Idle, Some(finished)) if !state.start_pending => Show::over(finished, until),
+        (RaceState::Failed { problem }, _) if !state.start_pending => {
+            failed(ui, state, problem, out);
+            return;
+        }
+        _ => {
+            widgets::empty(ui, symbol::SEARCH, &say.tr("ui-train-looking"));
+            return;
+        }
+    };
+    head(ui, state, &show, out);
+    let rect = ui.available_rect_before_wrap();
+    let (left, right) = widgets::columns(rect, (rect.width() * 0.3).clamp(276.0, 420.0));
+    widgets::card_at(ui, left, |ui| train_chart::chart_card(ui, state, &show, draft, out));
+    let mut side = ui.new_child(egui::UiBuilder::new().max_rect(right));
+    ScrollArea::vertical().id_salt("train side").auto_shrink([false, false]).show(&mut side, |ui| {
+        ui.spacing_mut().item_spacing.y = GAP;
+        widgets::card(ui, |ui| train_facts::round(ui, state, &show));
+        divergence(ui, state, &show, out);
+        widgets::card(ui, |ui| train_facts::validation_table(ui, say, &show));
+        widgets::card(ui, |ui| train_facts::learning_rate(ui, say, &show));
+    });
+}
+
+fn head(ui: &mut Ui, state: &AppState, show: &Show, out: &mut Actions) {
+    let say = Say::of(state);
+    let plan = &show.recipe.split;
+    let title = match show.methods.as_slice() {
+        [one] => say.with("ui-train-title-one", "method", method_name(one)),
+        [first, .., last] => say.msg(
+            &Message::new("ui-train-title")
+                .with("first", method_name(first))
+                .with("last", method_name(last))
+                .with("n", show.methods.len()),
+        ),
+        [] => say.tr("ui-step-train"),
+    };
+    let sub = say.msg(
+        &Message::new("ui-train-sub")
+            .with("methods", show.methods.len())
+            .with("starts", plan.repeats * plan.folds),
+    );
+    widgets::header(ui, &title, &sub, |ui| match show.live {
+        Some(live) => {
+            widgets::command_button(ui, state, Command::Discard, Kind::Secondary, None, out);
+            widgets::command_button(ui, state, Command::StopAndKeepBest, Kind::Secondary, None, out);
+            widgets::command_button(ui, state, Command::StepOnce, Kind::Secondary, None, out);
+            let (command, mark) =
+                if live.paused { (Command::Resume, symbol::PLAY) } else { (Command::Pause, symbol::PAUSE) };
+            widgets::command_button(ui, state, command, Kind::Secondary, Some(mark), out);
+        }
+        None => {
+            widgets::command_button(ui, state, Command::GoResults, Kind::Primary, None, out);
+        }
+    });
+}
+
+/// A tenth of the rate that was too high, and never more than what usually goes well.
+fn gentler(rate: f64) -> f64 {
+    let wanted = (rate / 10.0).min(0.05);
+    // Two digits are enough to read and to say.
+    let scale = 10f64.powf(1.0 - wanted.abs().log10().floor());
+    (wanted * scale).round() / scale
+}
+
+/// Says which method's error grew without end, and offers to try again with a lower rate.
+fn divergence(ui: &mut Ui, state: &AppState, show: &Show, out: &mut Actions) {
+    let say = Say::of(state);
+    let diverged = show.lanes.iter().find(|(_, curve)| curve.finished == Some(StopReason::Diverged));
+    let Some((lane, curve)) = diverged else { return };
+    let name = show.methods.get(lane.method).map_or_else(|| Message::text(""), |id| method_name(id));
+    let rate = curve.points.first().map_or(0.1, |point| point.learning_rate);
+    let words = Message::new("ui-train-diverged").with("method", name).with("rate", compact(rate));
+    widgets::card(ui, |ui| {
+        widgets::chip(ui, widgets::Tone::Problem, &say.tr("ui-train-diverged-chip"));
+        ui.add(Label::new(theme::strong(say.msg(&words)).color(tokens(ui).text)).wrap());
+        retry(ui, state, rate, out);
+    });
+}
+
+fn retry(ui: &mut Ui, state: &AppState, rate: f64, out: &mut Actions) {
+    let say = Say::of(state);
+    let learning_rate = gentler(rate);
+    ui.add_space(4.0);
+    let allowed = state.live().is_none();
+    let words = say.with("ui-train-retry", "rate", compact(learning_rate));
+    let response = ui.add_enabled_ui(allowed, |ui| widgets::button(ui, Kind::Secondary, &words)).inner;
+    let response = widgets::with_reason(response, (!allowed).then(|| say.tr("disabled-training")));
+    if response.clicked() {
+        out.push(Action::Train(TrainAction::Retry { learning_rate }));
+    }
+}
+
+/// Nothing came of the last training; what was chosen and the results before it are still there.
+fn failed(ui: &mut Ui, state: &AppState, problem: &Problem, out: &mut Actions) {
+    let say = Say::of(state);
+    widgets::header(ui, &say.tr("ui-train-failed"), &say.tr("ui-train-failed-sub"), |_| {});
+    widgets::card(ui, |ui| {
+        widgets::banner(ui, Severity::Error, |ui| {
+            ui.add(Label::new(theme::strong(say.msg(&problem.message)).color(tokens(ui).text)).wrap());
+        });
+        if let Some(hint) = &problem.hint {
+            ui.add_space(4.0);
+            ui.add(Label::new(theme::body(say.msg(hint)).color(tokens(ui).muted)).wrap());
+        }
+        ui.add_space(8.0);
+        ui.with_layout(Layout::left_to_right(egui::Align::Center).with_main_wrap(true), |ui| {
+            let chosen = state.choice.as_ref().and_then(|choice| {
+                match choice.recipe.current().shared.0.get("learning_rate") {
+                    Some(ParamValue::Float(rate)) => Some(*rate),
+                    Some(ParamValue::Int(rate)) => Some(*rate as f64),
+                    _ => None,
+                }
+            });
+            if let Some(rate) = chosen.filter(|rate| *rate > 0.0) {
+                retry(ui, state, rate, out);
+            }
+            widgets::command_button(ui, state, Command::GoChoose, Kind::Secondary, None, out);
+            if state.finished.is_some() {
+                widgets::command_button(ui, state, Command::GoResults, Kind::Secondary, None, out);
+            }
+        });
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_next_rate_is_lower_and_short() {
+        assert_eq!(gentler(10.0), 0.05);
+        assert_eq!(gentler(0.3), 0.03);
+        assert_eq!(gentler(0.05), 0.005);
+        assert_eq!(compact(gentler(0.1234)), "0.012");
+    }
+}

@@ -1,0 +1,103 @@
+//! The fold-away panel that explains the screen in plain words with the formula behind it.
+
+use eframe::egui;
+use egui::{Frame, Label, Layout, Margin, Panel, ScrollArea, Ui};
+
+use super::fonts::symbol;
+use super::say::Say;
+use super::theme::{self, tokens};
+use super::{Actions, widgets};
+use crate::session::action::ViewAction;
+use crate::session::{Action, AppState, Screen};
+
+/// What is explained: a heading, plain words, and where there is one a formula.
+struct Passage {
+    head: &'static str,
+    words: &'static str,
+    formula: Option<&'static str>,
+}
+
+const fn passage(head: &'static str, words: &'static str, formula: Option<&'static str>) -> Passage {
+    Passage { head, words, formula }
+}
+
+const START: [Passage; 2] = [
+    passage("why-start-what", "why-start-what-more", None),
+    passage("why-start-private", "why-start-private-more", None),
+];
+const CHECK: [Passage; 3] = [
+    passage("why-check-roles", "why-check-roles-more", None),
+    passage("why-check-missing", "why-check-missing-more", None),
+    passage("why-check-skew", "why-check-skew-more", Some("x′ = sign(x) · ln(1 + |x|)")),
+];
+const CHOOSE: [Passage; 4] = [
+    passage("why-choose-label", "why-choose-label-more", None),
+    passage("why-choose-split", "why-choose-split-more", None),
+    passage("why-choose-scale", "why-choose-scale-more", Some("z = (x − mean) / sd")),
+    passage("why-choose-methods", "why-choose-methods-more", Some("Δw(t) = −η · ∂E/∂w + μ · Δw(t−1)")),
+];
+const TRAIN: [Passage; 4] = [
+    passage("why-train-error", "why-train-error-more", Some("E = ½ · Σ (t − y)²")),
+    passage("why-train-step", "why-train-step-more", Some("w ← w − η · ∂E/∂w")),
+    passage("why-train-valid", "why-train-valid-more", None),
+    passage("why-train-adaptive", "why-train-adaptive-more", Some("E↓: η × 1.05   E↑: η × 0.7")),
+];
+const RESULTS: [Passage; 4] = [
+    passage("why-results-accuracy", "why-results-accuracy-more", None),
+    passage("why-results-precision", "why-results-precision-more", Some("F1 = 2 · P · R / (P + R)")),
+    passage("why-results-chance", "why-results-chance-more", Some("t = d / √((1/J + n₂/n₁) · s²)")),
+    passage("why-results-kappa", "why-results-kappa-more", Some("κ = (p − c) / (1 − c)")),
+];
+const EXPORT: [Passage; 3] = [
+    passage("why-export-what", "why-export-what-more", None),
+    passage("why-export-bom", "why-export-bom-more", None),
+    passage("why-export-formulas", "why-export-formulas-more", None),
+];
+
+fn passages(screen: Screen) -> &'static [Passage] {
+    match screen {
+        Screen::Start => &START,
+        Screen::Check => &CHECK,
+        Screen::Choose => &CHOOSE,
+        Screen::Train => &TRAIN,
+        Screen::Results => &RESULTS,
+        Screen::Export => &EXPORT,
+    }
+}
+
+pub fn panel(ui: &mut Ui, state: &AppState, out: &mut Actions) {
+    let (tokens, say) = (tokens(ui), Say::of(state));
+    let frame =
+        Frame::new().fill(tokens.surface).inner_margin(Margin { left: 16, right: 12, top: 14, bottom: 8 });
+    Panel::right("why").exact_size(theme::WHY_PANEL).resizable(false).frame(frame).show(ui, |ui| {
+        ui.horizontal(|ui| {
+            ui.label(theme::card_title(say.tr("ui-why")).color(tokens.text));
+            ui.with_layout(Layout::right_to_left(egui::Align::Center), |ui| {
+                if widgets::icon_button(ui, symbol::CLOSE, &say.tr("ui-why-close")).clicked() {
+                    out.push(Action::View(ViewAction::ToggleWhy));
+                }
+            });
+        });
+        ui.add_space(4.0);
+        ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
+            for passage in passages(state.screen) {
+                ui.add(Label::new(theme::strong(say.tr(passage.head)).color(tokens.text)).wrap());
+                ui.add(Label::new(theme::body(say.tr(passage.words)).color(tokens.muted)).wrap());
+                if let Some(formula) = passage.formula {
+                    ui.add_space(2.0);
+                    Frame::new()
+                        .fill(tokens.background)
+                        .corner_radius(egui::CornerRadius::same(6))
+                        .inner_margin(Margin::symmetric(10, 7))
+                        .show(ui, |ui| {
+                            ui.set_width(ui.available_width());
+                            ui.add(
+                                Label::new(theme::body(formula).color(tokens.text)).wrap().selectable(true),
+                            );
+                        });
+                }
+                ui.add_space(12.0);
+            }
+        });
+    });
+}

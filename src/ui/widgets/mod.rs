@@ -1,0 +1,18 @@
+//! The controls the screens are built of: named for screen readers, with a visible focus, 28 px high at least.
+
+mod bar;
+mod button;
+mod card;
+mod chip;
+mod rail;
+mod table;
+
+pub use bar::{histogram, progress};
+pub use button::{
+    Kind, button, button_with_icon, command_button, icon_button, link, pill, shortcut_hint, stepper,
+    with_reason,
+};
+pub use card::{banner, card, card_at, columns, dashed, empty, fill_card, footer, header};
+pub use chip::{Sample, Tone, chip, dot, legend_line, tab, toggle};
+pub use rail::{Step, rail_step};
+pub use table::{cell, head, number_cell, plain_row, rest, row};
