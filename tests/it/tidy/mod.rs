@@ -36,20 +36,22 @@ pub fn check(root: &Path) -> Vec<Violation> {
     for (name, text) in rust_files(root, "src") {
         let tokens = tokens::tokens(&text);
         rules::floors(&name, &tokens, &mut found);
+        rules::back_doors(&name, &tokens, &mut found);
         rules::confined(&name, &tokens, &mut found);
         rules::raw_colours(&name, &tokens, &mut found);
         rules::head(&name, &text, &mut found);
         rules::size(&name, &text, &mut found);
-        rules::unfinished(&name, &tokens, &mut found);
+        rules::unfinished(&name, &text, &tokens, &mut found);
     }
     for (name, text) in rust_files(root, "tests") {
         rules::head(&name, &text, &mut found);
         rules::size(&name, &text, &mut found);
         // This file's own folder names the words it forbids.
         if !name.starts_with("tests/it/tidy/") {
-            rules::unfinished(&name, &tokens::tokens(&text), &mut found);
+            rules::unfinished(&name, &text, &tokens::tokens(&text), &mut found);
         }
     }
+    rules::mounted(root, &mut found);
     rules::code_map(root, &mut found);
     found.sort();
     found

@@ -5,7 +5,7 @@ use super::check;
 const HEAD: &str = "//! Planted.\n";
 
 /// (file, body, the rule it breaks)
-const PLANTED: [(&str, &str, &str); 26] = [
+const PLANTED: [(&str, &str, &str); 42] = [
     ("src/data/plain.rs", "use crate::ui::App;", "floors"),
     ("src/data/grouped.rs", "use crate::{base::{Issue, Message}, study::Recipe};", "floors"),
     ("src/data/deep/up.rs", "use super::super::super::cli::run;", "floors"),
@@ -20,9 +20,25 @@ const PLANTED: [(&str, &str, &str); 26] = [
     ("src/attic/room.rs", "use crate::base::Issue;", "floors"),
     ("src/session/window.rs", "fn f(ui: &egui::Ui) {}", "window words"),
     ("src/session/dialog.rs", "use rfd::AsyncFileDialog;", "window words"),
+    ("src/session/window_system.rs", "use winit::window::Window;", "window words"),
     ("src/study/thread.rs", "fn f() { std::thread::spawn(|| ()); }", "threads"),
+    ("src/study/scope.rs", "use std::{thread, time::Duration}; fn f() { thread::scope(|_| ()); }", "threads"),
+    ("src/study/thread_group.rs", "use std::thread::{self, spawn};", "threads"),
+    ("src/study/thread_alias.rs", "use std::thread as t;", "threads"),
+    ("src/study/pool.rs", "fn f() { rayon::spawn(|| ()); }", "threads"),
     ("src/ui/file.rs", "use std::fs;", "files"),
+    ("src/ui/file_group.rs", "use std::{fs::File, io};", "files"),
+    ("src/ui/scratch.rs", "fn f() { tempfile::tempdir(); }", "files"),
     ("src/study/clock.rs", "use std::time::Instant;", "clock"),
+    ("src/study/clock_glob.rs", "use std::time::*;", "clock"),
+    ("src/session/net.rs", "use std::net::TcpStream;", "network"),
+    ("src/nn/hasher.rs", "use std::collections::hash_map::RandomState;", "randomness"),
+    ("src/data/extern.rs", "extern crate self as house;", "floors"),
+    ("src/data/mounted.rs", "#[path = \"../ui/theme.rs\"] mod theme;", "floors"),
+    ("src/data/included.rs", "include!(\"../ui/theme.rs\");", "floors"),
+    ("src/ui/red.rs", "const C: Color32 = Color32::RED;", "raw colours"),
+    ("src/ui/clear.rs", "const C: Color32 = Color32::TRANSPARENT;", ""),
+    ("src/base/later.rs", "// TODO: later", "unfinished"),
     ("src/nn/chance.rs", "use rand_chacha::ChaCha8Rng;", "randomness"),
     ("src/ui/paint.rs", "const C: Color32 = Color32::from_rgb(1, 2, 3);", "raw colours"),
     ("src/base/unfinished.rs", "fn f() { todo!() }", "unfinished"),
@@ -55,6 +71,8 @@ fn every_planted_violation_is_found() {
     }
     write("src/base/headless.rs", "fn f() {}\n");
     write("src/base/long.rs", &format!("{HEAD}{}", "fn f() {}\n".repeat(421)));
+    write("tests/it/forgotten.rs", HEAD);
+    write("tests/it/main.rs", &format!("{HEAD}mod switched_off;\n"));
     let floors = ["base", "data", "models", "nn", "session", "study", "ui"];
     let map = floors.map(|floor| format!("- `{floor}/`")).join("\n");
     write("src/ARCHITECTURE.md", &map);
@@ -68,6 +86,7 @@ fn every_planted_violation_is_found() {
         ("src/base/headless.rs", "heads"),
         ("src/base/long.rs", "sizes"),
         ("src/attic", "code map"),
+        ("tests/it/forgotten", "mounted"),
     ]);
     expected.sort_unstable();
 

@@ -46,8 +46,7 @@ struct Mention {
     line: usize,
 }
 
-/// Every path that starts with `crate`, `super` or `self`, with groups taken apart and modules within the
-/// file followed.
+/// Every path into the crate, `std` or `rayon`, with groups taken apart and modules within the file followed.
 fn paths(file: &[String], tokens: &[Token]) -> Vec<Mention> {
     let mut out = Vec::new();
     let mut at = 0;
@@ -65,7 +64,8 @@ fn paths(file: &[String], tokens: &[Token]) -> Vec<Mention> {
             }
             _ => {}
         }
-        let starts = ["crate", "super", "self", "stratum"].contains(&tokens[at].text.as_str())
+        let starts = ["crate", "super", "self", "stratum", "std", "rayon"]
+            .contains(&tokens[at].text.as_str())
             && (at == 0 || tokens[at - 1].text != "::");
         let follows = tokens.get(at + 1).is_some_and(|next| next.text == "::" || next.text == "as");
         if !(starts && follows) {
@@ -125,6 +125,7 @@ fn tree(tokens: &[Token], mut at: usize, prefix: &[String], out: &mut Vec<(Vec<S
 /// The path from the root of the crate, or `None` where it leads out of the crate's modules.
 fn resolve(module: &[String], path: &[String]) -> Option<Vec<String>> {
     let mut base = match path.first()?.as_str() {
+        "std" | "rayon" => return None,
         "crate" | "stratum" => Vec::new(),
         "self" => module.to_vec(),
         _ => module.split_last()?.1.to_vec(),
@@ -167,10 +168,37 @@ pub fn floors(name: &str, tokens: &[Token], found: &mut Vec<Violation>) {
     }
 }
 
+/// Ways around the floors: another name for the crate, or a file mounted from elsewhere.
+pub fn back_doors(name: &str, tokens: &[Token], found: &mut Vec<Violation>) {
+    const DOORS: [&[&str]; 3] = [&["extern", "crate"], &["#", "[", "path"], &["include", "!"]];
+    for door in DOORS {
+        report_words("floors", name, tokens, door, found);
+    }
+}
+
+/// Reports the first place where these words stand one after the other.
+fn report_words(
+    rule: &'static str,
+    name: &str,
+    tokens: &[Token],
+    words: &[&str],
+    found: &mut Vec<Violation>,
+) {
+    let hit = tokens
+        .windows(words.len())
+        .find(|window| window.iter().zip(words).all(|(token, word)| token.text == *word));
+    if let Some(hit) = hit {
+        let what = format!("{} does not belong here", words.concat());
+        found.push(Violation { rule, place: format!("{name}:{}", hit[0].line), what });
+    }
+}
+
 struct Confined {
     rule: &'static str,
-    /// Words one after the other.
+    /// Crates and names that may not stand here at all.
     words: &'static [&'static str],
+    /// Beginnings of paths, also when they are imported in groups or under another name.
+    paths: &'static [&'static [&'static str]],
     allowed: fn(&str) -> bool,
 }
 
@@ -180,7 +208,7 @@ fn in_window(name: &str) -> bool {
 
 fn in_files(name: &str) -> bool {
     ["src/data/", "src/export/", "src/cli/"].iter().any(|folder| name.starts_with(folder))
-        || ["src/session/project.rs", "src/session/settings.rs", "src/features/privacy.rs"].contains(&name)
+        || name == "src/session/settings.rs"
 }
 
 fn in_shells(name: &str) -> bool {
@@ -188,59 +216,122 @@ fn in_shells(name: &str) -> bool {
     ["src/session/job.rs", "src/session/work.rs", "src/main.rs"].contains(&name)
         || name.starts_with("src/ui/")
         || name.starts_with("src/cli/")
-        || name.starts_with("src/session/job/")
 }
 
-const CONFINED: [Confined; 11] = [
-    Confined { rule: "window words", words: &["egui"], allowed: in_window },
-    Confined { rule: "window words", words: &["eframe"], allowed: in_window },
-    Confined { rule: "window words", words: &["egui_plot"], allowed: in_window },
-    Confined { rule: "window words", words: &["egui_extras"], allowed: in_window },
-    Confined { rule: "window words", words: &["rfd"], allowed: in_window },
+const CONFINED: [Confined; 7] = [
     Confined {
-        rule: "threads",
-        words: &["thread", "::", "spawn"],
-        allowed: |name| name == "src/session/job.rs" || name.starts_with("src/session/job/"),
+        rule: "window words",
+        words: &[
+            "egui",
+            "eframe",
+            "egui_plot",
+            "egui_extras",
+            "epaint",
+            "emath",
+            "ecolor",
+            "winit",
+            "glow",
+            "rfd",
+        ],
+        paths: &[],
+        allowed: in_window,
     },
     Confined {
         rule: "threads",
-        words: &["thread", "::", "Builder"],
-        allowed: |name| name == "src/session/job.rs" || name.starts_with("src/session/job/"),
+        words: &[],
+        paths: &[
+            &["std", "thread", "spawn"],
+            &["std", "thread", "scope"],
+            &["std", "thread", "Builder"],
+            &["std", "thread", "*"],
+            &["std", "thread", "as"],
+            &["thread", "spawn"],
+            &["thread", "scope"],
+            &["thread", "Builder"],
+            &["rayon", "spawn"],
+            &["rayon", "spawn_fifo"],
+            &["rayon", "spawn_broadcast"],
+            &["rayon", "as"],
+        ],
+        allowed: |name| name == "src/session/job.rs",
     },
-    Confined { rule: "files", words: &["std", "::", "fs"], allowed: in_files },
-    Confined { rule: "clock", words: &["Instant"], allowed: in_shells },
-    Confined { rule: "clock", words: &["SystemTime"], allowed: in_shells },
-    Confined { rule: "randomness", words: &["rand_chacha"], allowed: |name| name == "src/base/random.rs" },
+    Confined {
+        rule: "files",
+        words: &[],
+        paths: &[&["std", "fs"], &["std", "as"], &["std", "*"]],
+        allowed: in_files,
+    },
+    Confined {
+        rule: "files",
+        words: &["tempfile"],
+        paths: &[],
+        allowed: |name| name.starts_with("src/export/"),
+    },
+    Confined {
+        rule: "clock",
+        words: &["Instant", "SystemTime"],
+        paths: &[&["std", "time", "*"], &["std", "time", "as"]],
+        allowed: in_shells,
+    },
+    Confined {
+        rule: "randomness",
+        words: &["rand_chacha", "RandomState", "getrandom"],
+        paths: &[],
+        allowed: |name| name == "src/base/random.rs",
+    },
+    Confined { rule: "network", words: &[], paths: &[&["std", "net"]], allowed: |_| false },
 ];
 
 pub fn confined(name: &str, tokens: &[Token], found: &mut Vec<Violation>) {
-    for rule in &CONFINED {
-        if (rule.allowed)(name) {
-            continue;
+    let mentions = paths(&module_of(name), tokens);
+    for rule in CONFINED.iter().filter(|rule| !(rule.allowed)(name)) {
+        for word in rule.words {
+            report_words(rule.rule, name, tokens, &[word], found);
         }
-        let hit = tokens
-            .windows(rule.words.len())
-            .find(|window| window.iter().zip(rule.words).all(|(token, word)| token.text == *word));
-        if let Some(hit) = hit {
+        let forbidden = |path: &[String]| {
+            rule.paths.iter().any(|start| {
+                path.len() >= start.len() && path.iter().zip(*start).all(|(segment, word)| segment == word)
+            })
+        };
+        if let Some(mention) = mentions.iter().find(|mention| forbidden(&mention.path)) {
             found.push(Violation {
                 rule: rule.rule,
-                place: format!("{name}:{}", hit[0].line),
-                what: format!("{} does not belong here", rule.words.concat()),
+                place: format!("{name}:{}", mention.line),
+                what: format!("{} does not belong here", mention.path.join("::")),
             });
+        } else {
+            // `use std::thread;` alone is harmless; what is then called is not.
+            for path in rule.paths.iter().filter(|path| path[0] == "thread") {
+                report_words(rule.rule, name, tokens, &[path[0], "::", path[1]], found);
+            }
         }
     }
 }
 
 pub fn raw_colours(name: &str, tokens: &[Token], found: &mut Vec<Violation>) {
-    let home =
-        name == "src/ui/theme.rs" || name.starts_with("src/ui/theme/") || name == "src/chart/palette.rs";
-    let constructors =
-        ["from_rgb", "from_rgba_unmultiplied", "from_rgba_premultiplied", "from_gray", "hex_color"];
-    let hit = tokens.iter().find(|token| constructors.contains(&token.text.as_str()));
-    if let (false, Some(hit)) = (home, hit) {
+    if name == "src/ui/theme.rs" || name == "src/chart/palette.rs" {
+        return;
+    }
+    let constructors = [
+        "from_rgb",
+        "from_rgba_unmultiplied",
+        "from_rgba_premultiplied",
+        "from_gray",
+        "from_black_alpha",
+        "from_white_alpha",
+        "from_hex",
+        "hex_color",
+    ];
+    let named = |at: usize| {
+        let words: Vec<&str> = tokens[at..].iter().take(3).map(|token| token.text.as_str()).collect();
+        matches!(words[..], ["Color32", "::", constant] if constant.chars().all(|c| c.is_ascii_uppercase() || c == '_')
+            && constant != "TRANSPARENT" && constant != "PLACEHOLDER")
+    };
+    let hit = (0..tokens.len()).find(|&at| constructors.contains(&tokens[at].text.as_str()) || named(at));
+    if let Some(hit) = hit {
         found.push(Violation {
             rule: "raw colours",
-            place: format!("{name}:{}", hit.line),
+            place: format!("{name}:{}", tokens[hit].line),
             what: "colours are made in ui/theme and chart/palette".into(),
         });
     }
@@ -261,10 +352,8 @@ pub fn head(name: &str, text: &str, found: &mut Vec<Violation>) {
 
 /// Code lines before the tests: not blank, not only a comment.
 fn code_lines(text: &str) -> usize {
-    text.lines()
-        .take_while(|line| line.trim() != "#[cfg(test)]")
-        .filter(|line| !line.trim().is_empty() && !line.trim_start().starts_with("//"))
-        .count()
+    let text = text.split("#[cfg(test)]\nmod ").next().unwrap_or_default();
+    text.lines().filter(|line| !line.trim().is_empty() && !line.trim_start().starts_with("//")).count()
 }
 
 pub fn size(name: &str, text: &str, found: &mut Vec<Violation>) {
@@ -278,7 +367,16 @@ pub fn size(name: &str, text: &str, found: &mut Vec<Violation>) {
     }
 }
 
-pub fn unfinished(name: &str, tokens: &[Token], found: &mut Vec<Violation>) {
+pub fn unfinished(name: &str, text: &str, tokens: &[Token], found: &mut Vec<Violation>) {
+    for (index, line) in text.lines().enumerate() {
+        if ["TODO", "FIXME", "XXX"].iter().any(|mark| line.contains(mark)) {
+            found.push(Violation {
+                rule: "unfinished",
+                place: format!("{name}:{}", index + 1),
+                what: "a note that something is left to do".into(),
+            });
+        }
+    }
     for pair in tokens.windows(2) {
         let macro_call = ["todo", "unimplemented"].contains(&pair[0].text.as_str()) && pair[1].text == "!";
         let ignored = pair[0].text == "[" && pair[1].text == "ignore";
@@ -288,6 +386,26 @@ pub fn unfinished(name: &str, tokens: &[Token], found: &mut Vec<Violation>) {
                 place: format!("{name}:{}", pair[0].line),
                 what: "something is left unfinished or a test is switched off".into(),
             });
+        }
+    }
+}
+
+/// Every file of the integration tests is part of them: a forgotten `mod` is a test that cannot fail.
+pub fn mounted(root: &Path, found: &mut Vec<Violation>) {
+    let main = std::fs::read_to_string(root.join("tests/it/main.rs")).unwrap_or_default();
+    let Ok(entries) = std::fs::read_dir(root.join("tests/it")) else { return };
+    let mut names: Vec<String> = entries
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| {
+            path.extension().is_some_and(|extension| extension == "rs") || path.join("mod.rs").exists()
+        })
+        .map(|path| path.file_stem().unwrap().to_string_lossy().into_owned())
+        .collect();
+    names.sort();
+    for name in names {
+        if name != "main" && !main.lines().any(|line| line == format!("mod {name};")) {
+            let what = "is not mounted in tests/it/main.rs".into();
+            found.push(Violation { rule: "mounted", place: format!("tests/it/{name}"), what });
         }
     }
 }
