@@ -201,7 +201,9 @@ fn round_steps(low: f64, high: f64) -> Vec<f64> {
     let step = [1.0, 2.0, 5.0, 10.0].into_iter().map(|digit| digit * power).find(|step| *step >= rough);
     let Some(step) = step.filter(|step| step.is_normal()) else { return Vec::new() };
     // A last place that falls on the edge but for rounding belongs to it.
-    ((low / step - 1e-9).ceil() as i64..=(high / step + 1e-9).floor() as i64).map(|n| n as f64 * step).collect()
+    ((low / step - 1e-9).ceil() as i64..=(high / step + 1e-9).floor() as i64)
+        .map(|n| n as f64 * step)
+        .collect()
 }
 
 fn series(ctx: &egui::Context, place: Option<usize>) -> Color32 {
