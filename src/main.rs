@@ -2,22 +2,18 @@
 
 use std::process::ExitCode;
 
-use stratum::cli::{self, Outcome, Window};
-use stratum::ui::{self, LaunchWith};
+use stratum::cli::{self, Outcome};
+use stratum::session::Launch;
+use stratum::ui;
 
 fn main() -> ExitCode {
     let status = match cli::run(std::env::args_os()) {
         Outcome::Exit(status) => status,
-        Outcome::OpenWindow(window) => open(&window),
+        Outcome::OpenWindow(launch) => open(&launch),
     };
     ExitCode::from(status)
 }
 
-fn open(window: &Window) -> u8 {
-    let with = match window {
-        Window::Nothing => LaunchWith::Nothing,
-        Window::File(file) => LaunchWith::File(file.clone()),
-        Window::Demo(_) => LaunchWith::Demo,
-    };
-    ui::launch(with).map_or_else(|problem| cli::without_window(window, &problem), |()| 0)
+fn open(launch: &Launch) -> u8 {
+    ui::launch(launch.clone()).map_or_else(|problem| cli::without_window(launch, &problem), |()| 0)
 }

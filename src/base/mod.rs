@@ -9,7 +9,7 @@ pub mod words;
 
 pub use issue::{Issue, Severity};
 pub use message::{Arg, Message, Problem};
-pub use nearest::nearest;
+pub use nearest::{did_you_mean, nearest};
 pub use progress::{Stop, Watch};
 pub use random::Stream;
 pub use words::{Lang, render, tr};

@@ -1,5 +1,12 @@
 //! Names that were probably meant: the hint of every "there is no such name".
 
+use super::Message;
+
+/// The hint that names what was probably meant.
+pub fn did_you_mean(names: &[String]) -> Message {
+    Message::new("did-you-mean").with("names", names.iter().map(Message::text).collect::<Vec<_>>())
+}
+
 /// At most three of the known names that look like `name`, the closest first.
 ///
 /// Close means: equal but for case, one containing the other, or an edit distance of at most a third of the

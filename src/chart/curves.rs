@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::base::Message;
 use crate::models::CurvePoint;
 use crate::study::curves::{band, thin};
+use crate::study::judge::mean_and_sd;
 use crate::study::{CurveBand, Findings, Lane, methods};
 
 use super::palette::MARKERS;
@@ -23,17 +24,39 @@ pub struct Curves<'a> {
 }
 
 impl Curves<'_> {
-    /// The curves of each method, cut at the replay's round.
+    /// Mean and standard deviation of the accuracy on validation customers at the round shown, by method.
+    pub fn valid_accuracy(&self) -> Vec<Option<(f64, f64)>> {
+        let of_method = |method: usize| {
+            let starts = self.lanes.iter().filter(|(lane, _)| lane.method == method);
+            let now = starts.filter_map(|(_, points)| self.shown(points).last());
+            let values: Vec<f64> =
+                now.map(|point| point.valid_accuracy).filter(|accuracy| accuracy.is_finite()).collect();
+            (!values.is_empty()).then(|| mean_and_sd(&values))
+        };
+        (0..self.methods.len()).map(of_method).collect()
+    }
+
+    /// The lowest and the highest learning rate at the round shown, of each method's first start.
+    pub fn learning_rates(&self) -> Option<[f64; 2]> {
+        let first = self.lanes.iter().filter(|(lane, _)| (lane.repeat, lane.fold) == (0, 0));
+        let now = first.filter_map(|(_, points)| self.shown(points).last()).map(|point| point.learning_rate);
+        now.fold(None, |range, rate| {
+            let [low, high] = range.unwrap_or([rate, rate]);
+            Some([rate.min(low), rate.max(high)])
+        })
+    }
+
+    /// The points up to the round shown.
+    fn shown<'p>(&self, points: &'p [CurvePoint]) -> &'p [CurvePoint] {
+        let n = self.until.map_or(points.len(), |until| points.partition_point(|point| point.epoch <= until));
+        &points[..n]
+    }
+
+    /// The whole curves of each method.
     fn by_method(&self) -> BTreeMap<usize, Vec<&[CurvePoint]>> {
         let mut curves: BTreeMap<usize, Vec<&[CurvePoint]>> = BTreeMap::new();
-        for (lane, points) in &self.lanes {
-            let shown = match self.until {
-                Some(until) => points.partition_point(|point| point.epoch <= until),
-                None => points.len(),
-            };
-            if shown > 0 {
-                curves.entry(lane.method).or_default().push(&points[..shown]);
-            }
+        for (lane, points) in self.lanes.iter().filter(|(_, points)| !points.is_empty()) {
+            curves.entry(lane.method).or_default().push(points);
         }
         curves
     }
@@ -59,7 +82,7 @@ pub fn live_curves(curves: &Curves) -> Chart {
     let mut last = Vec::new();
     for (method, starts) in curves.by_method() {
         let mean = band(&starts);
-        last.extend(last_errors(curves.name(method), &mean));
+        last.extend(last_errors(curves.name(method), &mean, curves.until));
         if curves.every_start {
             lines.extend(starts.iter().flat_map(|start| {
                 let points = thin(start, 0);
@@ -73,7 +96,7 @@ pub fn live_curves(curves: &Curves) -> Chart {
             lines.extend(mean_lines(curves.name(method), method, &mean, false));
         }
     }
-    error_chart("live-curves", lines, last)
+    error_chart("live-curves", line_chart("chart-error", lines, curves.until), last)
 }
 
 /// Learning rates by round: of each method's first start.
@@ -84,15 +107,14 @@ pub fn learning_rate(curves: &Curves) -> Chart {
         let Some(first) = starts.first() else { continue };
         let points: Vec<(u32, f64)> =
             thin(first, 0).iter().map(|point| (point.epoch, point.learning_rate)).collect();
-        if let Some(&(epoch, rate)) = points.last() {
+        if let Some(now) = curves.shown(first).last() {
             let part = Message::new("chart-rate-part").with("method", curves.name(method));
-            last.push(part.number("rate", rate, 4).with("round", epoch));
+            last.push(part.number("rate", now.learning_rate, 4).with("round", now.epoch));
         }
         lines.push(line(curves, method, false, &points));
     }
     let alt = alt("chart-rate-alt", last);
-    let (x, y) = (Message::new("chart-round"), Message::new("chart-rate"));
-    let kind = ChartKind::Lines(LineChart { x, y, lines });
+    let kind = ChartKind::Lines(line_chart("chart-rate", lines, curves.until));
     Chart { id: "learning-rate", title: Message::new("chart-rate-title"), alt, kind }
 }
 
@@ -102,29 +124,53 @@ pub fn error_curves(findings: &Findings) -> Chart {
     let mut last = Vec::new();
     for (index, method) in findings.methods.iter().enumerate() {
         let name = method_name(&method.id);
-        last.extend(last_errors(name.clone(), &method.band));
+        last.extend(last_errors(name.clone(), &method.band, None));
         lines.extend(mean_lines(name, index, &method.band, true));
     }
-    error_chart("error-curves", lines, last)
+    error_chart("error-curves", line_chart("chart-error", lines, None), last)
 }
 
-fn error_chart(id: &'static str, lines: Vec<Line>, last: Vec<Message>) -> Chart {
-    let (x, y) = (Message::new("chart-round"), Message::new("chart-error"));
+fn error_chart(id: &'static str, lines: LineChart, last: Vec<Message>) -> Chart {
     Chart {
         id,
         title: Message::new("chart-error-title"),
         alt: alt("chart-error-alt", last),
-        kind: ChartKind::Lines(LineChart { x, y, lines }),
+        kind: ChartKind::Lines(lines),
     }
+}
+
+/// The lines over the rounds, cut where a replay stands.
+fn line_chart(y: &'static str, mut lines: Vec<Line>, until: Option<u32>) -> LineChart {
+    let cursor = until.map(f64::from);
+    let mut reach = Vec::new();
+    if let Some(until) = cursor {
+        for line in &mut lines {
+            reach.extend(extremes(&line.points));
+            line.points.retain(|point| point[0] <= until);
+            line.band.retain(|point| point[0] <= until);
+            line.ring = line.ring.filter(|ring| ring[0] <= until);
+        }
+    }
+    LineChart { x: Message::new("chart-round"), y: Message::new(y), lines, cursor, reach }
+}
+
+/// The last, the highest and the lowest point, and the lowest one that a logarithmic axis can hold.
+fn extremes(points: &[[f64; 2]]) -> impl Iterator<Item = [f64; 2]> {
+    let by_height = |a: &&[f64; 2], b: &&[f64; 2]| a[1].total_cmp(&b[1]);
+    let positive = points.iter().filter(|point| point[1] > 0.0).min_by(by_height);
+    let (high, low) = (points.iter().max_by(by_height), points.iter().min_by(by_height));
+    [points.last(), high, low, positive].into_iter().flatten().copied()
 }
 
 fn alt(key: &'static str, parts: Vec<Message>) -> Message {
     if parts.is_empty() { Message::new("chart-nothing-yet") } else { Message::new(key).with("parts", parts) }
 }
 
-/// Where a method's errors stand at the end, in words.
-fn last_errors(name: Message, mean: &CurveBand) -> Option<Message> {
-    let (epoch, train, valid) = (mean.epochs.last()?, mean.train.last()?, mean.valid.last()?);
+/// Where a method's errors stand at the end or at the replay's round, in words.
+fn last_errors(name: Message, mean: &CurveBand, until: Option<u32>) -> Option<Message> {
+    let n = mean.epochs.iter().take_while(|epoch| until.is_none_or(|until| **epoch <= until)).count();
+    let at = n.checked_sub(1)?;
+    let (epoch, train, valid) = (mean.epochs.get(at)?, mean.train.get(at)?, mean.valid.get(at)?);
     let part = Message::new("chart-error-part").with("method", name).with("round", *epoch);
     Some(part.number("train", train.0, 4).number("valid", valid.0, 4))
 }
@@ -219,6 +265,43 @@ mod tests {
         let cut = live_curves(&curves);
         assert!(lines(&cut).iter().all(|line| line.points.len() == 5));
         assert_eq!(lines(&learning_rate(&curves)).len(), 2);
+    }
+
+    #[test]
+    fn a_replay_tells_the_round_it_has_come_to_while_its_axes_stand_still() {
+        let methods = ["bp_classic".to_owned()];
+        let starts = [curve(1.0, 30), curve(3.0, 10)];
+        let lane = |repeat| Lane { method: 0, repeat, fold: 0 };
+        let lanes: Vec<(Lane, &[CurvePoint])> = vec![(lane(0), &starts[0]), (lane(1), &starts[1])];
+        let curves = Curves { methods: &methods, lanes, every_start: false, until: Some(4) };
+        let chart = live_curves(&curves);
+        let words = render(Lang::En, &chart.alt);
+        assert!(words.contains("round 4") && !words.contains("29"), "{words}");
+        let words = render(Lang::En, &learning_rate(&curves).alt);
+        assert!(words.contains("round 4"), "{words}");
+        let ChartKind::Lines(drawn) = &chart.kind else { unreachable!() };
+        assert_eq!(drawn.cursor, Some(4.0));
+        let x = drawn.reach.iter().map(|point| point[0]).fold(0.0, f64::max);
+        let y = drawn.reach.iter().map(|point| point[1]).fold(0.0, f64::max);
+        assert_eq!((x, y), (29.0, 2.0));
+    }
+
+    #[test]
+    fn the_figures_beside_the_chart_are_those_of_the_round_shown() {
+        let methods = ["bp_classic".to_owned(), "bp_improved".to_owned()];
+        let mut starts = [curve(1.0, 5), curve(1.0, 3)];
+        starts[0][4].valid_accuracy = 0.9;
+        starts[0][4].learning_rate = 0.01;
+        starts[1][2].valid_accuracy = 0.7;
+        let lane = |repeat| Lane { method: 0, repeat, fold: 0 };
+        let lanes: Vec<(Lane, &[CurvePoint])> = vec![(lane(0), &starts[0]), (lane(1), &starts[1])];
+        let mut curves = Curves { methods: &methods, lanes, every_start: false, until: Some(1) };
+        assert_eq!(curves.valid_accuracy(), [Some((0.5, 0.0)), None]);
+        assert_eq!(curves.learning_rates(), Some([0.05, 0.05]));
+        curves.until = None;
+        let (mean, sd) = curves.valid_accuracy()[0].unwrap();
+        assert!((mean - 0.8).abs() < 1e-12 && (sd - 0.02f64.sqrt()).abs() < 1e-12, "{mean} {sd}");
+        assert_eq!(curves.learning_rates(), Some([0.01, 0.01]));
     }
 
     #[test]

@@ -32,6 +32,10 @@ pub struct LineChart {
     pub x: Message,
     pub y: Message,
     pub lines: Vec<Line>,
+    /// Where an upright line stands: the round a replay has come to.
+    pub cursor: Option<f64>,
+    /// What the axes hold besides the lines, so that they stand still during a replay.
+    pub reach: Vec<[f64; 2]>,
 }
 
 #[derive(Clone, Debug, PartialEq)]

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::base::Lang;
+use crate::study::{MAX_FOLDS, MAX_REPEATS};
 
 /// Rank customers with networks you can watch, on your own computer.
 ///
@@ -65,8 +66,9 @@ pub struct DemoArguments {
     /// Seed of the splits and starting weights
     #[arg(long, value_name = "N", requires = "out")]
     pub seed: Option<u64>,
-    #[command(flatten)]
-    pub speech: Speech,
+    /// Language of the window, or of results and messages [default: as set in the window, or en]
+    #[arg(long, value_name = "en|zh", value_parser = language)]
+    pub lang: Option<Lang>,
 }
 
 #[derive(Debug, Args)]
@@ -115,10 +117,10 @@ pub struct TiersArguments {
     #[arg(long, value_name = "key=value")]
     pub set: Vec<String>,
     /// How often the split and the starting weights are drawn anew [default: 10]
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=1000))]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=i64::from(MAX_REPEATS)))]
     pub repeats: Option<u32>,
     /// Stratified folds a repeat; 1 is one split of 70/15/15 [default: 1]
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=100))]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=i64::from(MAX_FOLDS)))]
     pub folds: Option<u32>,
     /// File with the rows to hold out: 0-based row numbers, one a line
     #[arg(long, value_name = "FILE")]

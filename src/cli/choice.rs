@@ -70,15 +70,8 @@ fn choose_features(recipe: &mut Recipe, arguments: &TiersArguments, table: &Tabl
 }
 
 fn unknown_column(name: &str, table: &Table) -> Failure {
-    let message = Message::new("cli-unknown-column").with("column", name);
-    let near = nearest(name, table.frame.names());
-    if near.is_empty() {
-        let all: Vec<Message> = table.frame.names().take(20).map(Message::text).collect();
-        return Failure::wrong_call(
-            Problem::new(message).hint(Message::new("cli-known-columns").with("names", all)),
-        );
-    }
-    Failure::unknown(message, &near)
+    let nearest = nearest(name, table.frame.names());
+    StudyError::from(FeatureError::UnknownColumn { name: name.to_owned(), nearest }).into()
 }
 
 /// `key=value` for every method that has the key, `METHOD.key=value` for one.

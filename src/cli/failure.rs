@@ -29,17 +29,6 @@ impl Failure {
     pub fn wrong_call(problem: Problem) -> Self {
         Self { status: Status::WrongCall, problem }
     }
-
-    /// There is no column, method or key of this name; the nearest names there are.
-    pub fn unknown(message: Message, nearest: &[String]) -> Self {
-        let names: Vec<Message> = nearest.iter().map(Message::text).collect();
-        let problem = Problem::new(message);
-        Self::wrong_call(if names.is_empty() {
-            problem
-        } else {
-            problem.hint(Message::new("cli-nearest").with("names", names))
-        })
-    }
 }
 
 impl From<DataError> for Failure {
@@ -64,6 +53,8 @@ impl From<ExportError> for Failure {
             | ExportError::NotAFolder(_) => Status::WrongCall,
             _ => Status::Failed,
         };
-        Self { status, problem: error.problem() }
+        let problem = error.problem();
+        let problem = if error.may_force() { problem.hint(Message::new("cli-hint-force")) } else { problem };
+        Self { status, problem }
     }
 }

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::base::{Lang, tr};
-use crate::models::{Algorithm, ParamKind, ParamSpec, ParamValue, Params, catalog};
+use crate::models::{Algorithm, ParamKind, ParamSpec, ParamValue, catalog};
 use crate::study::{Method, methods};
 
 use super::args::MethodsArguments;
@@ -39,19 +39,15 @@ struct ParamLine {
 
 fn method_line(method: &Method, algorithm: &dyn Algorithm, lang: Lang) -> MethodLine {
     let specs = algorithm.params();
-    let mut fixed = Params::default();
-    for (key, value) in method.fixed {
-        // The list of methods is ours and tested; a value it could not take would show as the default.
-        let _ = fixed.set_text(specs, key, value);
-    }
-    let effective = algorithm.effective(&fixed);
+    // The list of methods is ours, and a test starts each with these.
+    let effective = algorithm.effective(&method.params().unwrap_or_default());
     let line = |spec: &ParamSpec| {
         Some(ParamLine {
             key: spec.key,
             label: tr(lang, spec.name),
             about: tr(lang, spec.more),
             default: effective.0.get(spec.key)?.clone(),
-            fixed: method.fixed.iter().any(|(key, _)| *key == spec.key),
+            fixed: method.fixes(spec.key),
             takes: takes(spec.kind),
         })
     };
@@ -82,9 +78,7 @@ fn lines(lang: Lang) -> Vec<MethodLine> {
 }
 
 fn json(lang: Lang) -> String {
-    let mut text = serde_json::to_string_pretty(&lines(lang)).unwrap_or_default();
-    text.push('\n');
-    text
+    crate::export::json::pretty(&lines(lang))
 }
 
 fn text(lang: Lang) -> String {

@@ -16,7 +16,8 @@ use std::path::PathBuf;
 use clap::Parser;
 use clap::error::ErrorKind;
 
-use crate::base::{Lang, Message, Problem, nearest};
+use crate::base::{Lang, Message, Problem, did_you_mean, nearest};
+use crate::session::Launch;
 
 use args::{Arguments, Command, RunStudy, SampleStudy};
 use failure::{Failure, Status};
@@ -25,16 +26,7 @@ use failure::{Failure, Status};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Outcome {
     Exit(u8),
-    OpenWindow(Window),
-}
-
-/// What the window opens on.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Window {
-    Nothing,
-    File(PathBuf),
-    /// The built-in sample; where no window opens, its results go into a folder. Messages are in the language given.
-    Demo(Lang),
+    OpenWindow(Launch),
 }
 
 /// Where the demo writes when nobody says.
@@ -49,8 +41,11 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Outcome {
     let Some(command) = arguments.command else { return window(arguments.file) };
     match command {
         Command::Demo(demo) => match demo.out {
-            Some(folder) => exit(demo.speech.lang, tiers::demo(&folder, demo.seed, demo.speech.lang)),
-            None => Outcome::OpenWindow(Window::Demo(demo.speech.lang)),
+            Some(folder) => {
+                let lang = demo.lang.unwrap_or_default();
+                exit(lang, tiers::demo(&folder, demo.seed, lang))
+            }
+            None => Outcome::OpenWindow(Launch::Sample(demo.lang)),
         },
         Command::Profile(arguments) => exit(arguments.speech.lang, profile::run(&arguments)),
         Command::Run { study: RunStudy::Tiers(arguments) } => {
@@ -62,11 +57,12 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Outcome {
 }
 
 /// No window could be opened: says why and what to install. The demo goes on without one.
-pub fn without_window(window: &Window, problem: &Problem) -> u8 {
-    let Window::Demo(lang) = *window else {
+pub fn without_window(launch: &Launch, problem: &Problem) -> u8 {
+    let Launch::Sample(lang) = *launch else {
         out::complain(Lang::En, problem);
         return Status::Failed as u8;
     };
+    let lang = lang.unwrap_or_default();
     out::complain(lang, problem);
     let folder = PathBuf::from(DEMO_FOLDER);
     let message = Message::new("cli-demo-headless").with("folder", folder.display().to_string());
@@ -101,16 +97,15 @@ fn not_understood(error: &clap::Error) -> Outcome {
 
 /// The window on a file, unless the "file" is a command spelt wrongly.
 fn window(file: Option<PathBuf>) -> Outcome {
-    let Some(file) = file else { return Outcome::OpenWindow(Window::Nothing) };
+    let Some(file) = file else { return Outcome::OpenWindow(Launch::Nothing) };
     if !file.exists() && file.extension().is_none() && file.components().count() == 1 {
         let word = file.to_string_lossy().into_owned();
         let meant = nearest(&word, ["demo", "profile", "run", "methods", "sample"]);
         if !meant.is_empty() {
             let problem = Problem::new(Message::new("cli-unknown-command").with("word", word));
-            let names: Vec<Message> = meant.iter().map(Message::text).collect();
-            out::complain(Lang::En, &problem.hint(Message::new("cli-nearest").with("names", names)));
+            out::complain(Lang::En, &problem.hint(did_you_mean(&meant)));
             return Outcome::Exit(Status::WrongCall as u8);
         }
     }
-    Outcome::OpenWindow(Window::File(file))
+    Outcome::OpenWindow(Launch::File(file))
 }

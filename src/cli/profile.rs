@@ -2,9 +2,10 @@
 
 use serde::Serialize;
 
-use crate::base::{Issue, Lang, Message, Watch, render, tr};
+use crate::base::{Lang, Message, Watch, render, tr};
 use crate::data::profile::ColumnProfile;
-use crate::data::{ReadOptions, date};
+use crate::data::{ReadOptions, date, separator_key};
+use crate::export::json::{Header, IssueLine, pretty};
 use crate::session::{Table, work};
 
 use super::args::ProfileArguments;
@@ -20,10 +21,8 @@ pub fn run(arguments: &ProfileArguments) -> Result<Status, Failure> {
 
 #[derive(Serialize)]
 struct Report<'a> {
-    format: u32,
-    app: &'static str,
-    app_version: &'static str,
-    kind: &'static str,
+    #[serde(flatten)]
+    head: Header,
     file: String,
     rows: u32,
     readable_rows: usize,
@@ -59,25 +58,10 @@ struct Numeric {
     quantiles: [f64; 7],
 }
 
-#[derive(Serialize)]
-struct IssueLine<'a> {
-    severity: &'static str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    column: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    row: Option<u32>,
-    text: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    hint: Option<String>,
-}
-
 fn json(table: &Table, lang: Lang) -> String {
     let source = &table.frame.source;
     let report = Report {
-        format: 1,
-        app: "stratum",
-        app_version: env!("CARGO_PKG_VERSION"),
-        kind: "profile",
+        head: Header::new("profile", 1),
         file: source.file_name(),
         rows: source.n_records,
         readable_rows: table.frame.n_rows(),
@@ -86,11 +70,9 @@ fn json(table: &Table, lang: Lang) -> String {
         separator: char::from(source.dialect.separator),
         decimal: char::from(source.dialect.decimal),
         columns: table.profile.columns.iter().map(|column| column_line(column, lang)).collect(),
-        issues: table.issues.iter().map(|issue| issue_line(issue, lang)).collect(),
+        issues: table.issues.iter().map(|issue| IssueLine::new(issue, lang)).collect(),
     };
-    let mut text = serde_json::to_string_pretty(&report).unwrap_or_default();
-    text.push('\n');
-    text
+    pretty(&report)
 }
 
 fn column_line(column: &ColumnProfile, lang: Lang) -> ColumnLine<'_> {
@@ -113,16 +95,6 @@ fn column_line(column: &ColumnProfile, lang: Lang) -> ColumnLine<'_> {
     }
 }
 
-fn issue_line(issue: &Issue, lang: Lang) -> IssueLine<'_> {
-    IssueLine {
-        severity: issue.severity.id(),
-        column: issue.column.as_deref(),
-        row: issue.row,
-        text: render(lang, &issue.message),
-        hint: issue.hint.as_ref().map(|hint| render(lang, hint)),
-    }
-}
-
 fn text(table: &Table, lang: Lang) -> String {
     let source = &table.frame.source;
     let summary = Message::new("cli-profile-summary")
@@ -130,7 +102,7 @@ fn text(table: &Table, lang: Lang) -> String {
         .with("rows", Message::new("n-rows").with("n", source.n_records))
         .with("columns", Message::new("n-columns").with("n", table.frame.n_columns()))
         .with("encoding", source.dialect.encoding.name())
-        .with("separator", separator(source.dialect.separator))
+        .with("separator", Message::new(separator_key(source.dialect.separator)))
         .with("decimal", char::from(source.dialect.decimal).to_string());
     let mut page = Page::default();
     page.line(&render(lang, &summary));
@@ -149,15 +121,6 @@ fn text(table: &Table, lang: Lang) -> String {
         }
     }
     page.into_text()
-}
-
-fn separator(separator: u8) -> Message {
-    Message::new(match separator {
-        b';' => "cli-semicolon",
-        b'\t' => "cli-tab",
-        b'|' => "cli-bar",
-        _ => "cli-comma",
-    })
 }
 
 fn row(column: &ColumnProfile, lang: Lang) -> Vec<String> {

@@ -40,7 +40,7 @@ pub fn run(arguments: &TiersArguments) -> Result<Status, Failure> {
 pub fn demo(folder: &Path, seed: Option<u64>, lang: Lang) -> Result<Status, Failure> {
     let options = ExportOptions { folder, bom: true, keep_formulas: false, force: false, lang };
     export::check_folder(&options, &[])?;
-    let file = folder.join("churn.csv");
+    let file = folder.join(work::SAMPLE_NAME);
     super::sample::write(&file, &sample::churn(work::SAMPLE_ROWS, work::SAMPLE_SEED), false)?;
     let job = Job::new(lang);
     let table = job.read(&file)?;
@@ -73,14 +73,16 @@ impl Job {
         /// What a shell reports of a program ended by Ctrl+C.
         const INTERRUPTED: i32 = 130;
         let (control, stop) = (Control::default(), Stop::default());
-        let (wheel, brake, pressed) = (control.clone(), stop.clone(), AtomicBool::new(false));
+        let wishes = (control.clone(), stop.clone());
+        let pressed = AtomicBool::new(false);
         let handler = ctrlc::set_handler(move || {
+            let (control, stop) = &wishes;
             if pressed.swap(true, Ordering::Relaxed) {
                 std::process::exit(INTERRUPTED);
             }
             out::note(&format!("\n{}", tr(lang, "cli-stopping")));
-            wheel.wish(Wish::StopAndKeepBest);
-            brake.request();
+            control.wish(Wish::StopAndKeepBest);
+            stop.request();
         });
         // Without a handler Ctrl+C ends the program at once, as any other.
         drop(handler);
@@ -114,7 +116,7 @@ impl Job {
             .with("n", written.rows);
         let place = format!("{}\n", render(self.lang, &place));
         if json {
-            out::print(&String::from_utf8_lossy(&export::findings_json(&findings, self.lang)));
+            out::print(&export::findings_json(&findings, self.lang));
             out::note(place.trim_end());
         } else {
             out::print(&(summary(&findings, self.lang) + "\n" + &place));

@@ -12,10 +12,18 @@ pub enum DataError {
     Missing(PathBuf),
     /// The path is a folder.
     Directory(PathBuf),
+    /// A pipe, a device, a socket: nothing that can be read twice.
+    NotAFile(PathBuf),
     /// The operating system refuses to let us read it.
     Unreadable(PathBuf),
     /// No bytes, or blank lines only.
     Empty(PathBuf),
+    /// A spreadsheet program's own format.
+    Workbook(PathBuf),
+    /// A zip, gzip or other archive.
+    Compressed(PathBuf),
+    /// A picture, a document, a program.
+    NotText(PathBuf),
     /// Column names and nothing below them.
     HeaderOnly(PathBuf),
     /// Every record has another number of fields than the header.
@@ -63,8 +71,12 @@ impl DataError {
         let (message, hint) = match self {
             Self::Missing(path) => (at("data-error-missing", path), "data-hint-missing"),
             Self::Directory(path) => (at("data-error-directory", path), "data-hint-directory"),
+            Self::NotAFile(path) => (at("data-error-not-a-file", path), "data-hint-not-a-file"),
             Self::Unreadable(path) => (at("data-error-unreadable", path), "data-hint-unreadable"),
             Self::Empty(path) => (at("data-error-empty", path), "data-hint-empty"),
+            Self::Workbook(path) => (at("data-error-workbook", path), "data-hint-workbook"),
+            Self::Compressed(path) => (at("data-error-compressed", path), "data-hint-compressed"),
+            Self::NotText(path) => (at("data-error-not-text", path), "data-hint-not-text"),
             Self::HeaderOnly(path) => (at("data-error-header-only", path), "data-hint-header-only"),
             Self::NoReadableRows { records, expected, found } => {
                 let message = Message::new("data-error-no-readable-rows")

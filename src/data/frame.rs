@@ -163,6 +163,13 @@ impl Frame {
         self.columns.iter().map(|column| column.name.as_str())
     }
 
+    /// Whether the column at `index` was written by an earlier run of this program, also where the header names it twice.
+    pub fn is_from_earlier_run(&self, index: usize) -> bool {
+        let name = self.columns.get(index).map(|column| column.name.as_str());
+        let written = self.source.header.get(index).map(String::as_str);
+        name.into_iter().chain(written).any(super::earlier::is_ours)
+    }
+
     /// The position in the columns of a physical record; `None` for records that could not be read.
     pub fn position(&self, row: RowId) -> Option<usize> {
         self.row_ids.binary_search(&row).ok()

@@ -6,7 +6,7 @@ use rayon::prelude::*;
 
 use crate::base::{Message, RowId, Watch};
 
-use super::{Column, Frame, Values};
+use super::{Column, Frame, Level, Values, duplicates, earlier};
 
 /// How a column is suspicious.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -20,15 +20,6 @@ pub enum SuspicionKind {
 }
 
 impl SuspicionKind {
-    /// The word used in `findings.json`.
-    pub fn id(self) -> &'static str {
-        match self {
-            Self::NearCopy => "near_copy",
-            Self::Leak => "leak",
-            Self::Warning => "warning",
-        }
-    }
-
     /// Whether such a column is left out unless the analyst insists.
     pub fn leaves_out(self) -> bool {
         self != Self::Warning
@@ -67,7 +58,7 @@ const MOST_CLASSES: usize = 100;
 ///
 /// A column's score is the mean over the classes of a one-against-the-rest area under the ROC curve
 /// of the simplest model of one column: the share of the class within each value (each of 100 quantile bins
-/// for numbers of many values; missing is a value). It is cross-fitted on two halves, so that a column of
+/// for numbers of many values; missing is a value). It is cross-fitted on two halves that no copied row straddles, so that a column of
 /// unrepeated values, as an identifier, scores one half and not 1.
 ///
 /// The rule: one-to-one with the label on 99.5 % of every class and of all rows: near-copy. Score ≥ .97: leak. Score ≥ .85, or
@@ -93,10 +84,9 @@ pub fn label_suspicions(frame: &Frame, label: &Column, rows: &[RowId], watch: &W
         .collect();
     let mut suspicions = Vec::new();
     for (index, &(name, auc, copy)) in scores.iter().enumerate() {
-        let others = scores
-            .iter()
-            .enumerate()
-            .filter(|(other, (_, auc, copy))| *other != index && copy.is_none() && *auc < LEAK_AUC);
+        let others = scores.iter().enumerate().filter(|(other, (name, auc, copy))| {
+            *other != index && !earlier::is_ours(name) && copy.is_none() && *auc < LEAK_AUC
+        });
         let next = others.map(|(_, (_, auc, _))| 2.0 * auc - 1.0).fold(0.0, f64::max);
         let lonely = auc >= LONELY_AUC && 2.0 * auc - 1.0 >= LONELY_RATIO * next;
         let (kind, score, key) = match copy {
@@ -123,7 +113,8 @@ struct Judged {
     /// Positions in the columns.
     positions: Vec<usize>,
     classes: Vec<u32>,
-    /// Every second row of a class, so that both halves have the same mix.
+    /// Every second row of a class, so that both halves have the same mix; copies of a row stand in one half, as else one half
+    /// would know the other by heart.
     halves: Vec<bool>,
     /// Rows of each class.
     counts: Vec<u32>,
@@ -155,17 +146,27 @@ impl Judged {
             .filter(|&position| label.valid.get(position))
             .collect();
         let mut judged = Self { positions, classes: Vec::new(), halves: Vec::new(), counts: Vec::new() };
-        let values = values(label, &judged.positions);
-        let mut codes: BTreeMap<u64, u32> = values.iter().map(|&value| (value, 0)).collect();
+        let values = || judged.positions.iter().filter_map(|&position| Level::of(label, position));
+        let mut codes: BTreeMap<Level, u32> = values().map(|value| (value, 0)).collect();
         for (code, (_, class)) in codes.iter_mut().enumerate() {
             *class = code as u32;
         }
         judged.counts = vec![0; codes.len()];
-        for value in values {
+        let copies = duplicates::find(frame);
+        let mut halves: BTreeMap<(u32, u64), bool> = BTreeMap::new();
+        let mut next = vec![false; codes.len()];
+        for (value, &position) in values().zip(&judged.positions) {
             let class = codes.get(&value).copied().unwrap_or(0);
-            let seen = &mut judged.counts[class as usize];
-            judged.halves.push(*seen % 2 == 1);
-            *seen += 1;
+            let mut alternate = || {
+                let next = &mut next[class as usize];
+                *next = !*next;
+                !*next
+            };
+            judged.halves.push(match &copies {
+                Some(copies) => *halves.entry((class, copies.keys[position])).or_insert_with(alternate),
+                None => alternate(),
+            });
+            judged.counts[class as usize] += 1;
             judged.classes.push(class);
         }
         judged
@@ -240,42 +241,26 @@ fn area(ranked: &[(f64, f64, f64)]) -> Option<f64> {
     (inside > 0.0 && outside_below > 0.0).then(|| wins / (inside * outside_below))
 }
 
-/// The cells at these positions as numbers that are equal where the cells are, in the order of numbers.
-fn values(column: &Column, positions: &[usize]) -> Vec<u64> {
-    // Flips the bits so that unsigned order is the order of the numbers.
-    let ordered = |value: f64| {
-        let bits = (value + 0.0).to_bits();
-        if bits >> 63 == 1 { !bits } else { bits | 1 << 63 }
-    };
-    match &column.values {
-        Values::Text { codes, .. } => positions.iter().map(|&at| u64::from(codes[at])).collect(),
-        Values::Int(cells) => positions.iter().map(|&at| ordered(cells[at] as f64)).collect(),
-        Values::Date(cells) => positions.iter().map(|&at| ordered(f64::from(cells[at]))).collect(),
-        Values::Float(cells) => positions.iter().map(|&at| ordered(cells[at])).collect(),
-    }
-}
-
 /// The bin of each cell; bin 0 holds the missing ones.
 fn bins(column: &Column, positions: &[usize]) -> Vec<u32> {
-    let cells = values(column, positions);
-    let present = |index: usize| column.valid.get(positions[index]);
-    let mut sorted: Vec<u64> =
-        (0..cells.len()).filter(|&index| present(index)).map(|index| cells[index]).collect();
+    let cells: Vec<Option<Level>> = positions.iter().map(|&at| Level::of(column, at)).collect();
+    let mut sorted: Vec<Level> = cells.iter().flatten().copied().collect();
     sorted.sort_unstable();
-    let mut runs: Vec<(u64, usize)> = sorted.chunk_by(|a, b| a == b).map(|run| (run[0], run.len())).collect();
-    let bin: Box<dyn Fn(u64) -> u32> = if runs.len() <= VALUES {
-        let distinct: Vec<u64> = runs.into_iter().map(|(value, _)| value).collect();
+    let mut runs: Vec<(Level, usize)> =
+        sorted.chunk_by(|a, b| a == b).map(|run| (run[0], run.len())).collect();
+    let bin: Box<dyn Fn(Level) -> u32> = if runs.len() <= VALUES {
+        let distinct: Vec<Level> = runs.into_iter().map(|(value, _)| value).collect();
         Box::new(move |cell| distinct.partition_point(|&value| value < cell) as u32 + 1)
     } else if matches!(column.values, Values::Text { .. }) {
         runs.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
-        let mut frequent: Vec<u64> = runs[..VALUES].iter().map(|(value, _)| *value).collect();
+        let mut frequent: Vec<Level> = runs[..VALUES].iter().map(|(value, _)| *value).collect();
         frequent.sort_unstable();
         // The rarer words share the bin behind the frequent ones.
         Box::new(move |cell| frequent.binary_search(&cell).map_or(VALUES as u32 + 1, |at| at as u32 + 1))
     } else {
-        let edges: Vec<u64> =
+        let edges: Vec<Level> =
             (1..QUANTILE_BINS).map(|bin| sorted[bin * (sorted.len() - 1) / QUANTILE_BINS]).collect();
         Box::new(move |cell| edges.partition_point(|&edge| edge <= cell) as u32 + 1)
     };
-    cells.iter().enumerate().map(|(index, &cell)| if present(index) { bin(cell) } else { 0 }).collect()
+    cells.into_iter().map(|cell| cell.map_or(0, &bin)).collect()
 }

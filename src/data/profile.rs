@@ -5,7 +5,7 @@ use rayon::prelude::*;
 use crate::base::{Issue, Message, Severity, Watch};
 
 use super::roles::{self, Role};
-use super::{Column, Frame, Values, date};
+use super::{Column, Frame, Values, date, duplicates};
 
 /// The shares [`NumericProfile::quantiles`] are taken at.
 pub const QUANTILES: [f64; 7] = [0.01, 0.05, 0.25, 0.5, 0.75, 0.95, 0.99];
@@ -18,6 +18,9 @@ const TOP_VALUES: usize = 10;
 
 /// Above this share of missing cells a column is worth a warning.
 const MANY_MISSING: f64 = 0.5;
+
+/// Above this share of copied rows a table is worth a warning.
+const MANY_DUPLICATES: f64 = 0.01;
 
 /// Counts of values between edges.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -66,6 +69,9 @@ pub struct ColumnProfile {
 #[derive(Clone, Debug, PartialEq)]
 pub struct TableProfile {
     pub columns: Vec<ColumnProfile>,
+    /// Rows that are copies of another one ([`duplicates::find`]): where they stand in training and held-out rows, scores
+    /// are too good.
+    pub duplicate_rows: usize,
 }
 
 /// Describes every column. Stops early, with the columns done so far described and the others left out,
@@ -85,10 +91,12 @@ pub fn profile(frame: &Frame, watch: &Watch) -> TableProfile {
             Some(described)
         })
         .collect();
+    let mut duplicate_rows = 0;
     if columns.len() == frame.n_columns() {
         roles::suggest(frame, &mut columns);
+        duplicate_rows = duplicates::find(frame).map_or(0, |duplicates| duplicates.rows);
     }
-    TableProfile { columns }
+    TableProfile { columns, duplicate_rows }
 }
 
 impl TableProfile {
@@ -107,7 +115,9 @@ impl TableProfile {
                     Issue::new(severity, message).in_column(&column.name).with_hint(Message::new(hint)),
                 );
             };
-            if present == 0 {
+            if column.role == Role::EarlierRun {
+                add(Severity::Info, Message::new("data-issue-earlier-run"), "data-hint-earlier-run");
+            } else if present == 0 {
                 add(Severity::Warning, Message::new("data-issue-empty-column"), "data-hint-left-out-column");
             } else if column.distinct == 1 && column.n_rows > 1 {
                 let message =
@@ -120,10 +130,22 @@ impl TableProfile {
             } else if column.role == Role::Identifier && column.distinct < present {
                 let message =
                     Message::new("data-issue-repeated-identifiers").with("count", present - column.distinct);
-                add(Severity::Info, message, "data-hint-repeated-identifiers");
+                add(Severity::Warning, message, "data-hint-repeated-identifiers");
             }
         }
+        issues.extend(self.duplicates());
         issues
+    }
+
+    /// Said where so many rows are copies that scores must be doubted.
+    fn duplicates(&self) -> Option<Issue> {
+        let n_rows = self.columns.first()?.n_rows;
+        let share = self.duplicate_rows as f64 / n_rows.max(1) as f64;
+        let message = Message::new("data-issue-duplicate-rows")
+            .with("count", self.duplicate_rows)
+            .share("share", share, 0);
+        let hint = Message::new("data-hint-duplicate-rows");
+        (share > MANY_DUPLICATES).then(|| Issue::new(Severity::Warning, message).with_hint(hint))
     }
 }
 

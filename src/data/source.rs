@@ -35,6 +35,16 @@ impl TextEncoding {
     }
 }
 
+/// What a separator is called.
+pub fn separator_key(separator: u8) -> &'static str {
+    match separator {
+        b';' => "separator-semicolon",
+        b'\t' => "separator-tab",
+        b'|' => "separator-bar",
+        _ => "separator-comma",
+    }
+}
+
 /// How the bytes are to be taken apart. What is `None` is found out from the file.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ReadOptions {

@@ -52,12 +52,17 @@ impl ExportError {
         }
     }
 
+    /// Whether it can be written all the same when the person says so: what is in the way is no input, only not ours.
+    pub fn may_force(&self) -> bool {
+        matches!(self, Self::Foreign(_))
+    }
+
     /// What happened and what to do about it.
     pub fn problem(&self) -> Problem {
         let at = |key, path: &Path| Message::new(key).with("file", path.display().to_string());
         let (message, hint) = match self {
             Self::IsInput(path) => (at("export-error-is-input", path), "export-hint-other-folder"),
-            Self::Foreign(path) => (at("export-error-foreign", path), "export-hint-force"),
+            Self::Foreign(path) => (at("export-error-foreign", path), "export-hint-replace"),
             Self::IsFolder(path) => (at("export-error-is-folder", path), "export-hint-other-folder"),
             Self::NotAFolder(path) => (at("export-error-not-a-folder", path), "export-hint-other-folder"),
             Self::Full(path) => (at("export-error-full", path), "export-hint-full"),

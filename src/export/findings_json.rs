@@ -5,10 +5,12 @@ use std::path::Path;
 
 use serde::Serialize;
 
-use crate::base::{Issue, Lang, render};
+use crate::base::{Lang, render};
 use crate::features::LeftOutColumn;
 use crate::models::{CurvePoint, ParamValue};
 use crate::study::{CurveBand, Findings, MethodFindings, Question, methods};
+
+use super::json::{Header, IssueLine, pretty};
 
 /// The number of this schema.
 pub const FORMAT: u32 = 1;
@@ -17,10 +19,8 @@ const KIND: &str = "findings";
 
 #[derive(Serialize)]
 struct File<'a> {
-    format: u32,
-    app: &'static str,
-    app_version: &'static str,
-    kind: &'static str,
+    #[serde(flatten)]
+    head: Header,
     study: Question,
     label: &'a str,
     seed: u64,
@@ -48,19 +48,6 @@ struct Data<'a> {
     encoding: &'a str,
     separator: char,
     issues: Vec<IssueLine<'a>>,
-}
-
-#[derive(Serialize)]
-struct IssueLine<'a> {
-    severity: &'static str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    column: Option<&'a str>,
-    /// 0-based, the header not counted.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    row: Option<u32>,
-    text: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    hint: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -155,20 +142,15 @@ struct ClassScore<'a> {
 /// The findings as JSON, with their sentences in a language. It holds no times and no folders.
 ///
 /// **Numerics** numbers are written so that reading them gives the same bits; what is not a number is `null`.
-pub fn findings_json(findings: &Findings, lang: Lang) -> Vec<u8> {
-    let mut text = serde_json::to_vec_pretty(&file(findings, lang)).unwrap_or_default();
-    text.push(b'\n');
-    text
+pub fn findings_json(findings: &Findings, lang: Lang) -> String {
+    pretty(&file(findings, lang))
 }
 
 fn file(findings: &Findings, lang: Lang) -> File<'_> {
     let id = |method: usize| findings.methods.get(method).map_or("", |method| method.id.as_str());
     let [train, valid, test] = findings.split;
     File {
-        format: FORMAT,
-        app: "stratum",
-        app_version: env!("CARGO_PKG_VERSION"),
-        kind: KIND,
+        head: Header::new(KIND, FORMAT),
         study: findings.question,
         label: &findings.label,
         seed: findings.seed,
@@ -224,17 +206,7 @@ fn data(findings: &Findings, lang: Lang) -> Data<'_> {
         sha256: &data.sha256,
         encoding: data.encoding,
         separator: data.separator,
-        issues: data.issues.iter().map(|found| issue(found, lang)).collect(),
-    }
-}
-
-fn issue(issue: &Issue, lang: Lang) -> IssueLine<'_> {
-    IssueLine {
-        severity: issue.severity.id(),
-        column: issue.column.as_deref(),
-        row: issue.row,
-        text: render(lang, &issue.message),
-        hint: issue.hint.as_ref().map(|hint| render(lang, hint)),
+        issues: data.issues.iter().map(|found| IssueLine::new(found, lang)).collect(),
     }
 }
 
@@ -273,5 +245,5 @@ fn point(point: &CurvePoint) -> Point {
 
 /// Whether a file is a `findings.json` of ours.
 pub(super) fn is_ours(path: &Path) -> bool {
-    super::timing::has_kind(path, KIND)
+    super::json::has_kind(path, KIND)
 }

@@ -6,14 +6,14 @@ use std::io::{BufRead, BufReader, Read, Write};
 use std::path::Path;
 
 use crate::base::Watch;
-use crate::data::{Dialect, Source, csv::original_records};
+use crate::data::{Dialect, Source, csv::original_records, earlier};
 use crate::study::{Findings, RowResult};
 
 use super::atomic::Draft;
 use super::{ExportError, ExportOptions};
 
 /// The columns added at the end.
-pub const OUR_COLUMNS: [&str; 3] = ["stratum_label", "stratum_probability", "stratum_part"];
+pub const OUR_COLUMNS: [&str; 3] = earlier::LABEL_COLUMNS;
 
 const BOM: &str = "\u{feff}";
 

@@ -3,6 +3,7 @@
 pub mod atomic;
 mod error;
 mod findings_json;
+pub mod json;
 mod labelled;
 mod timing;
 
@@ -80,9 +81,9 @@ pub fn export(
     let mut list = Draft::new(&path(LABELLED))?;
     let rows = labelled::write(&mut list, findings, source, options, watch)?;
     let mut summary = Draft::new(&path(FINDINGS))?;
-    summary.write_all(&findings_json(findings, options.lang))?;
+    summary.write_all(findings_json(findings, options.lang).as_bytes())?;
     let mut times = Draft::new(&path(TIMING))?;
-    times.write_all(&timing.json())?;
+    times.write_all(timing.json().as_bytes())?;
     for draft in [list, summary, times] {
         draft.commit()?;
     }

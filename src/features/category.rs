@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use serde::{Deserialize, Serialize};
 
-use crate::data::{Column, Values};
+use crate::data::{Column, Level};
 
 /// A category column as learned from training rows.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -71,42 +71,6 @@ impl CategoryColumn {
     }
 }
 
-/// A category value that can be compared without making text: a dictionary code, a whole number, a day, or the
-/// bits of another number in an order that is the order of the numbers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Level(i64);
-
-impl Level {
-    /// The value of a cell; `None` where missing.
-    pub fn of(column: &Column, position: usize) -> Option<Self> {
-        column.valid.get(position).then(|| {
-            Self(match &column.values {
-                Values::Text { codes, .. } => i64::from(codes[position]),
-                Values::Int(values) => values[position],
-                Values::Date(days) => i64::from(days[position]),
-                Values::Float(values) => {
-                    // Adding 0 makes the two zeros one; the flip makes the order of the bits that of the numbers.
-                    let bits = (values[position] + 0.0).to_bits() as i64;
-                    bits ^ (((bits >> 63) as u64) >> 1) as i64
-                }
-            })
-        })
-    }
-
-    /// The value as [`Column::category`] words it.
-    pub fn words(self, column: &Column) -> Option<String> {
-        Some(match &column.values {
-            Values::Text { dictionary, .. } => dictionary.get(self.0 as usize)?.clone(),
-            Values::Int(_) => self.0.to_string(),
-            Values::Date(_) => crate::data::date::format_days(self.0 as i32),
-            Values::Float(_) => {
-                let bits = self.0 ^ (((self.0 >> 63) as u64) >> 1) as i64;
-                f64::from_bits(bits as u64).to_string()
-            }
-        })
-    }
-}
-
 /// Places of a column's cells, each distinct value looked up once.
 pub struct Places<'a> {
     column: &'a Column,
@@ -135,7 +99,7 @@ impl<'a> Places<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::data::Validity;
+    use crate::data::{Validity, Values};
 
     fn text(cells: &[&str]) -> Column {
         let mut dictionary: Vec<String> =

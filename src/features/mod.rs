@@ -7,7 +7,6 @@ pub mod spec;
 pub mod suggest;
 mod wording;
 
-pub use category::Level;
 pub use preprocessor::{FittedColumn, Preprocessor};
 pub use spec::{ColumnSpec, FeatureError, FeatureSpec, Fill, LeftOut, LeftOutColumn, LogScale, Treatment};
 pub use suggest::{left_out, suggest, treatment};

@@ -64,6 +64,8 @@ pub enum LeftOut {
     Date,
     /// Looks like the outcome of another question, known only afterwards.
     OtherOutcome,
+    /// Written by an earlier run of this program: its answer, not a fact about the customer.
+    EarlierRun,
     /// The analyst took it out.
     Chosen,
 }
@@ -81,6 +83,7 @@ impl LeftOut {
             Self::FreeText => "left-out-free-text",
             Self::Date => "left-out-date",
             Self::OtherOutcome => "left-out-other-outcome",
+            Self::EarlierRun => "left-out-earlier-run",
             Self::Chosen => "left-out-chosen",
         })
     }

@@ -77,9 +77,11 @@ fn objection(column: &ColumnProfile, label: Option<&str>, suspicions: &[Suspicio
         Role::FreeText => Some(LeftOut::FreeText),
         Role::Date => Some(LeftOut::Date),
         Role::Label => Some(LeftOut::OtherOutcome),
+        Role::EarlierRun => Some(LeftOut::EarlierRun),
         Role::Category | Role::Amount | Role::Frequency | Role::Count | Role::Number | Role::MonthSeries => {
             None
         }
     };
-    suspicion.or(role)
+    // Of course what an earlier run wrote predicts the label; its role says why.
+    if column.role == Role::EarlierRun { role } else { suspicion.or(role) }
 }

@@ -1,6 +1,6 @@
 //! What a person reads when columns cannot become features.
 
-use crate::base::{Message, Problem};
+use crate::base::{Message, Problem, did_you_mean};
 
 use super::FeatureError;
 
@@ -12,8 +12,7 @@ pub fn problem(error: &FeatureError) -> Problem {
             if nearest.is_empty() {
                 problem.hint(Message::new("features-unknown-column-hint"))
             } else {
-                let names = nearest.iter().map(Message::text).collect::<Vec<_>>();
-                problem.hint(Message::new("features-nearest").with("names", names))
+                problem.hint(did_you_mean(nearest))
             }
         }
         FeatureError::NoColumns => {

@@ -135,6 +135,23 @@ fn ratio(part: u64, whole: u64) -> f64 {
     if whole == 0 { 0.0 } else { part as f64 / whole as f64 }
 }
 
+/// Brier score of one of two classes: mean squared distance of its probability from the truth (0 best, 1 worst).
+///
+/// `(1/n) Σ_i (p_i − t_i)²`: half of [`brier`] where the probabilities of both classes add up to 1.
+///
+/// **Shapes** `probabilities` and `positive` `(n_samples)`.
+///
+/// **Numerics** summed in f64 in row order; 0 without rows.
+///
+/// **Source** Brier 1950; scikit-learn `brier_score_loss` on two classes.
+pub fn brier_binary(probabilities: &[f32], positive: &[bool]) -> f64 {
+    let squares = probabilities
+        .iter()
+        .zip(positive)
+        .map(|(&p, &truth)| (f64::from(p) - f64::from(u8::from(truth))).powi(2));
+    squares.sum::<f64>() / positive.len().max(1) as f64
+}
+
 /// Brier score: mean squared distance of the probabilities from the truth (0 best, 2 worst).
 ///
 /// `(1/n) Σ_i Σ_k (p_ik − [k = t_i])²`

@@ -5,19 +5,17 @@ mod settings;
 #[cfg(test)]
 mod tests;
 
-use std::sync::Arc;
-
 use super::{
     Algorithm, CurvePoint, FitError, Fitted, Fitting, Init, Model, NetworkModel, ParamSpec, Params, Progress,
     StopReason, TrainValid,
 };
 use crate::base::Message;
-use crate::data::{Dataset, Targets};
+use crate::data::Targets;
 use crate::nn::init::initial_weights;
-use crate::nn::{Blocks, Descent, Kernel, Network};
+use crate::nn::{Descent, ErrorSurface, Kernel, Network};
 use settings::Settings;
 
-pub use settings::{applies, default_learning_rate};
+pub use settings::{default_learning_rate, gentler_rate};
 
 /// Half of the hidden units stuck is worth a warning.
 const WORRYING_STUCK_SHARE: f64 = 0.5;
@@ -32,9 +30,10 @@ const EXPLODED: f64 = 100.0;
 /// the weights after that epoch's update; a discarded step repeats the point before it.
 ///
 /// Early stopping counts the epochs since the lowest validation loss whose training loss is lower than it was there:
-/// the sign of overfitting. Epochs in which momentum has carried both losses up do not count; a race in which they
-/// did was lost by the rules with momentum at nearly any rate, within their first 50 epochs. Without validation rows
-/// there is no early stopping, and the weights of the lowest training loss are kept.
+/// one sign of overfitting. Epochs in which momentum has carried both losses up do not count: in trials in which they
+/// did, rules with momentum were mostly stopped within their first 50 epochs. So rules whose error
+/// rises and falls are given more patience than those that only creep down. Without validation rows there is no early stopping, and the
+/// weights of the lowest training loss are kept.
 pub struct Bp;
 
 impl Algorithm for Bp {
@@ -62,22 +61,11 @@ impl Algorithm for Bp {
         diagnosis::check_size(n_inputs, &settings.hidden, n_classes)?;
         let network = Network::new(n_inputs, &settings.hidden, n_classes, settings.loss);
         let weights = initial_weights(&network, init.seed, init.repeat);
-        let kernel = Kernel::new(network.clone(), pack(data.train));
-        let valid = Kernel::for_scores(network, pack(data.valid));
+        let kernel = Kernel::new(network.clone(), data.packed_train());
+        let valid = Kernel::for_scores(network, data.packed_valid());
         let descent = Descent::new(kernel, settings.objective, settings.rule, weights);
         Ok(Box::new(BpFitting::new(settings, data, targets, descent, valid)))
     }
-}
-
-fn pack(data: &Dataset) -> Arc<Blocks> {
-    let codes = data.targets.as_ref().map_or(&[][..], |targets| &targets.codes);
-    let none = ndarray::Array2::zeros((0, data.n_features()));
-    Arc::new(Blocks::pack(data.table().unwrap_or(&none), codes))
-}
-
-/// A number with one significant digit, as one would say it: 0.05.
-fn one_digit(value: f64) -> String {
-    format!("{value:.0e}").parse().unwrap_or(value).to_string()
 }
 
 struct Best {
@@ -180,10 +168,9 @@ impl<'a> BpFitting<'a> {
 
     fn warnings(&self, model: &NetworkModel, stopped: StopReason) -> Vec<Message> {
         let mut warnings = Vec::new();
-        let rate = self.settings.learning_rate;
+        let Settings { learning_rate, gentler_rate, .. } = self.settings;
         let blame_rate = |message: Message| {
-            let gentler = one_digit(self.settings.default_learning_rate.min(rate / 10.0));
-            message.with("rate", rate.to_string()).with("try", gentler)
+            message.with("rate", learning_rate.to_string()).with("try", gentler_rate.to_string())
         };
         if stopped == StopReason::Diverged {
             warnings.push(blame_rate(Message::new("bp-diverged")));
@@ -237,12 +224,7 @@ impl Fitting for BpFitting<'_> {
 
     fn finish(self: Box<Self>) -> Result<Fitted, FitError> {
         let stopped_because = self.progress.finished.unwrap_or(StopReason::StoppedByUser);
-        let network = Network::new(
-            self.data.train.n_features(),
-            &self.settings.hidden,
-            self.targets.classes.len(),
-            self.settings.loss,
-        );
+        let network = self.descent.surface().network().clone();
         let model = NetworkModel { network, weights: self.best.weights.clone() };
         let warnings = self.warnings(&model, stopped_because);
         Ok(Fitted { model: Box::new(model), best_epoch: self.best.epoch, stopped_because, warnings })

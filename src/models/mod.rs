@@ -5,20 +5,48 @@ pub mod catalog;
 pub mod network_model;
 pub mod params;
 
+use std::sync::{Arc, OnceLock};
+
 use ndarray::Array2;
 
 use crate::base::{Message, Problem};
 use crate::data::Dataset;
+use crate::nn::Blocks;
 
 pub use catalog::{catalog, find};
 pub use network_model::NetworkModel;
 pub use params::{Checked, ParamKind, ParamSpec, ParamValue, Params};
 
 /// What a fitting is given: rows to learn from and rows to watch. Held-out rows never come here.
-#[derive(Clone, Copy)]
+///
+/// Clones share what was packed, so that the methods of a race do not each keep a copy of the rows.
+#[derive(Clone)]
 pub struct TrainValid<'a> {
     pub train: &'a Dataset,
     pub valid: &'a Dataset,
+    packed: Arc<[OnceLock<Arc<Blocks>>; 2]>,
+}
+
+impl<'a> TrainValid<'a> {
+    pub fn new(train: &'a Dataset, valid: &'a Dataset) -> Self {
+        Self { train, valid, packed: Arc::default() }
+    }
+
+    /// The rows to learn from as the kernel reads them.
+    pub fn packed_train(&self) -> Arc<Blocks> {
+        self.packed[0].get_or_init(|| pack(self.train)).clone()
+    }
+
+    /// The rows to watch as the kernel reads them.
+    pub fn packed_valid(&self) -> Arc<Blocks> {
+        self.packed[1].get_or_init(|| pack(self.valid)).clone()
+    }
+}
+
+fn pack(data: &Dataset) -> Arc<Blocks> {
+    let codes = data.targets.as_ref().map_or(&[][..], |targets| &targets.codes);
+    let none = Array2::zeros((0, data.n_features()));
+    Arc::new(Blocks::pack(data.table().unwrap_or(&none), codes))
 }
 
 /// What a fitting's starting weights depend on.
@@ -45,7 +73,7 @@ pub struct CurvePoint {
 pub enum StopReason {
     /// All epochs were used.
     MaxEpochs,
-    /// The validation error had not improved for `patience` epochs.
+    /// `patience` epochs lowered the training error and left the validation error above its best: overfitting.
     EarlyStopping,
     /// The goal or the smallest gradient was reached.
     Converged,

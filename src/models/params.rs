@@ -5,7 +5,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use crate::base::{Message, Problem, nearest};
+use crate::base::{Message, Problem, did_you_mean, nearest};
 
 use super::FitError;
 
@@ -171,7 +171,7 @@ fn find<'a>(specs: &'a [ParamSpec], key: &str) -> Result<&'a ParamSpec, Problem>
         let hint = if near.is_empty() {
             Message::new("params-known").with("keys", known().collect::<Vec<_>>().join(", "))
         } else {
-            Message::new("params-unknown-hint").with("keys", near.join(", "))
+            did_you_mean(&near)
         };
         Problem::new(Message::new("params-unknown").with("key", key)).hint(hint)
     })
@@ -286,7 +286,7 @@ mod tests {
         assert_eq!(problem.message.key, "params-unknown");
         let hint = problem.hint.unwrap();
         assert!(
-            matches!(&hint.args[0].1, crate::base::Arg::Text(keys) if keys.starts_with("rate")),
+            matches!(&hint.args[0].1, crate::base::Arg::List(keys) if keys[0] == Message::text("rate")),
             "{hint:?}"
         );
     }

@@ -7,8 +7,7 @@ use std::time::Duration;
 use crate::base::{Lang, Problem, Severity};
 use crate::data::ReadOptions;
 use crate::data::leak::Suspicion;
-use crate::export::Timing;
-use crate::features::Treatment;
+use crate::export::{ExportError, Timing, Written};
 use crate::models::ParamValue;
 use crate::study::{Control, Findings, RaceEvent, Recipe, Wish};
 
@@ -49,7 +48,7 @@ pub enum ViewAction {
 
 #[derive(Clone, Debug)]
 pub enum DataAction {
-    /// Show the dialog; the answer comes back as `Open`, `Cancelled` or `NoDialog`.
+    /// Show the dialog; the answer comes back as `Open` or `NoDialog`, and not at all when cancelled.
     AskForFile,
     /// Opens this file (path field, drop, recent list, command line).
     Open(PathBuf),
@@ -68,7 +67,6 @@ pub enum ChooseAction {
     Label(String),
     /// Takes a column in or out of the features.
     Feature(String, bool),
-    Treatment(String, Treatment),
     /// Every usable column, or none.
     AllFeatures(bool),
     Method(String, bool),
@@ -126,7 +124,7 @@ pub enum JobEvent {
     /// The person discarded it; nothing is kept.
     RaceDiscarded,
     ExportShare(f32),
-    Exported(Result<Exported, Problem>),
+    Exported(Result<Written, ExportError>),
     /// The worker died; the sentence names the job.
     Panicked(Problem),
 }
@@ -136,14 +134,6 @@ impl JobEvent {
     pub fn is_last(&self) -> bool {
         !matches!(self, Self::ReadShare(_) | Self::Race(_) | Self::Timing(_) | Self::ExportShare(_))
     }
-}
-
-/// What an export wrote.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Exported {
-    pub folder: PathBuf,
-    pub files: Vec<String>,
-    pub rows: u64,
 }
 
 /// What the application asks of the outside: threads, dialogs, files. `reduce` itself touches none of them.
@@ -184,7 +174,6 @@ pub enum Effect {
         job: JobId,
         findings: Arc<Findings>,
         table: Arc<Table>,
-        recipe: Recipe,
         timing: Timing,
         choice: ExportChoice,
         lang: Lang,

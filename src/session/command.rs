@@ -183,11 +183,15 @@ impl Command {
 
     /// Whether it can be given now; otherwise the key of the reason.
     pub fn enabled(self, state: &AppState) -> Result<(), &'static str> {
-        if let Some(screen) = self.screen() {
-            return state.step_lock(screen).map_or(Ok(()), |reason| Err(reason.key));
-        }
+        let go = |screen| state.step_lock(screen).map_or(Ok(()), |reason| Err(reason.key));
         let need = |met: bool, reason: &'static str| if met { Ok(()) } else { Err(reason) };
         match self {
+            Self::GoStart => go(Screen::Start),
+            Self::GoCheck => go(Screen::Check),
+            Self::GoChoose => go(Screen::Choose),
+            Self::GoTrain => go(Screen::Train),
+            Self::GoResults => go(Screen::Results),
+            Self::GoExport => go(Screen::Export),
             Self::CancelReading => {
                 need(matches!(state.table, TableState::Reading { .. }), "disabled-not-reading")
             }
@@ -217,18 +221,29 @@ impl Command {
                 _ => Ok(()),
             },
             Self::OpenFolder => {
-                need(matches!(state.export, ExportState::Done { .. }), "disabled-nothing-exported")
+                need(matches!(state.export, ExportState::Done(_)), "disabled-nothing-exported")
             }
-            _ => Ok(()),
+            Self::OpenFile
+            | Self::OpenSample
+            | Self::LogScale
+            | Self::AllRepeats
+            | Self::ToggleTheme
+            | Self::SwitchLanguage
+            | Self::Why
+            | Self::Palette => Ok(()),
         }
     }
 
     /// What giving it makes happen.
     pub fn action(self, state: &AppState) -> Action {
-        if let Some(screen) = self.screen() {
-            return Action::View(ViewAction::Go(screen));
-        }
+        let go = |screen| Action::View(ViewAction::Go(screen));
         match self {
+            Self::GoStart => go(Screen::Start),
+            Self::GoCheck => go(Screen::Check),
+            Self::GoChoose => go(Screen::Choose),
+            Self::GoTrain => go(Screen::Train),
+            Self::GoResults => go(Screen::Results),
+            Self::OpenFile => Action::Data(DataAction::AskForFile),
             Self::OpenSample => Action::Data(DataAction::OpenSample),
             Self::CancelReading => Action::Data(DataAction::CancelReading),
             Self::Undo => Action::Choose(ChooseAction::Undo),
@@ -244,7 +259,7 @@ impl Command {
             Self::Replay => Action::View(ViewAction::ReplayPlay(!state.replay.is_some_and(|r| r.playing))),
             Self::ChooseFolder => Action::Export(ExportAction::AskForFolder),
             Self::Export if state.screen == Screen::Export => Action::Export(ExportAction::Start),
-            Self::Export => Action::View(ViewAction::Go(Screen::Export)),
+            Self::GoExport | Self::Export => go(Screen::Export),
             Self::OpenFolder => Action::Export(ExportAction::OpenFolder),
             Self::ToggleTheme => Action::View(ViewAction::Theme(match state.settings.theme {
                 ThemeChoice::Dark => ThemeChoice::Light,
@@ -256,8 +271,6 @@ impl Command {
             })),
             Self::Why => Action::View(ViewAction::ToggleWhy),
             Self::Palette => Action::View(ViewAction::TogglePalette),
-            // Every command that goes to a screen was answered above.
-            _ => Action::Data(DataAction::AskForFile),
         }
     }
 }

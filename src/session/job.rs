@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use crate::base::{Message, Problem, Severity, Stop, Watch};
-use crate::export::ExportOptions;
+use crate::export::{self, ExportOptions};
 use crate::study::{self, Control, RaceEvent, StudyError, Wish};
 
 use super::action::{Action, Effect, JobEvent, ViewAction};
@@ -28,7 +28,7 @@ const CAPACITY: usize = 256;
 const WAKE_EVERY: Duration = Duration::from_millis(100);
 
 /// What a running job can be ended by.
-enum Rein {
+enum JobStop {
     Stop(Stop),
     Control(Control),
 }
@@ -44,7 +44,7 @@ struct Saving {
 pub struct Jobs {
     sender: SyncSender<Action>,
     inbox: Receiver<Action>,
-    reins: BTreeMap<JobId, Rein>,
+    stops: BTreeMap<JobId, JobStop>,
     waker: Waker,
     clock: Clock,
     folder: SettingsFolder,
@@ -59,7 +59,7 @@ impl Jobs {
         Self {
             sender,
             inbox,
-            reins: BTreeMap::new(),
+            stops: BTreeMap::new(),
             waker,
             clock,
             folder,
@@ -87,14 +87,14 @@ impl Jobs {
             }
             Effect::Cancel(job) => self.end(job),
             Effect::FindSuspicions { job, table, recipe } => {
-                let stop = self.stop_rein(job);
+                let stop = self.stop_of(job);
                 self.start(job, Message::new("job-suspicions"), move |_| {
                     let found = work::find_suspicions(&table, &recipe, &Watch::new(stop, &|_| {}));
                     JobEvent::Suspicions(found)
                 });
             }
             Effect::Race { job, table, recipe, control } => {
-                self.reins.insert(job, Rein::Control(control.clone()));
+                self.stops.insert(job, JobStop::Control(control.clone()));
                 let study = self.study.clone();
                 self.start(job, Message::new("job-race"), move |outbox| {
                     let mut report =
@@ -113,7 +113,7 @@ impl Jobs {
             Effect::Steer { control, wish } => control.wish(wish),
             Effect::StepOnce { control } => control.step(),
             Effect::Export { job, findings, table, timing, choice, lang, .. } => {
-                let stop = self.stop_rein(job);
+                let stop = self.stop_of(job);
                 self.start(job, Message::new("job-export"), move |outbox| {
                     let options = ExportOptions {
                         folder: &choice.folder,
@@ -125,7 +125,8 @@ impl Jobs {
                     let outbox = Mutex::new(outbox);
                     let report = |share| locked(&outbox).report(JobEvent::ExportShare(share), false);
                     let watch = Watch::new(stop, &report);
-                    JobEvent::Exported(work::export_findings(&findings, &table, &timing, &options, &watch))
+                    let source = &table.frame.source;
+                    JobEvent::Exported(export::export(&findings, source, &timing, &options, &watch))
                 });
             }
             Effect::SaveSettings(settings) => self.save(settings),
@@ -141,7 +142,7 @@ impl Jobs {
             if let Action::Job(job, event) = action
                 && event.is_last()
             {
-                self.reins.remove(job);
+                self.stops.remove(job);
             }
         }
         actions
@@ -173,21 +174,20 @@ impl Jobs {
         });
     }
 
-    fn stop_rein(&mut self, job: JobId) -> Stop {
+    fn stop_of(&mut self, job: JobId) -> Stop {
         let stop = Stop::default();
-        self.reins.insert(job, Rein::Stop(stop.clone()));
+        self.stops.insert(job, JobStop::Stop(stop.clone()));
         stop
     }
 
     fn start_read(
         &mut self,
         job: JobId,
-        source: impl FnOnce()
-            -> Result<(std::path::PathBuf, crate::data::ReadOptions), crate::export::ExportError>
+        source: impl FnOnce() -> Result<(std::path::PathBuf, crate::data::ReadOptions), export::ExportError>
         + Send
         + 'static,
     ) {
-        let stop = self.stop_rein(job);
+        let stop = self.stop_of(job);
         self.start(job, Message::new("job-read"), move |outbox| {
             let outbox = Mutex::new(outbox);
             let report = |share| locked(&outbox).report(JobEvent::ReadShare(share), false);
@@ -220,9 +220,9 @@ impl Jobs {
     }
 
     fn end(&mut self, job: JobId) {
-        match self.reins.remove(&job) {
-            Some(Rein::Stop(stop)) => stop.request(),
-            Some(Rein::Control(control)) => control.wish(Wish::Discard),
+        match self.stops.remove(&job) {
+            Some(JobStop::Stop(stop)) => stop.request(),
+            Some(JobStop::Control(control)) => control.wish(Wish::Discard),
             None => {}
         }
     }
@@ -231,7 +231,7 @@ impl Jobs {
 impl Drop for Jobs {
     /// Nobody listens any more: everything that runs is asked to end.
     fn drop(&mut self) {
-        while let Some((&job, _)) = self.reins.first_key_value() {
+        while let Some((&job, _)) = self.stops.first_key_value() {
             self.end(job);
         }
     }

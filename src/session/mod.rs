@@ -3,6 +3,7 @@
 pub mod action;
 pub mod command;
 pub mod job;
+pub mod launch;
 pub mod reduce;
 pub mod settings;
 pub mod state;
@@ -11,6 +12,7 @@ pub mod work;
 
 pub use action::{Action, ChooseAction, DataAction, Effect, ExportAction, JobEvent, TrainAction, ViewAction};
 pub use command::Command;
+pub use launch::Launch;
 pub use reduce::reduce;
 pub use settings::{Settings, ThemeChoice};
 pub use state::{

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 use crate::base::{Lang, Problem};
-use crate::export::atomic;
+use crate::export::{atomic, json};
 
 /// Files remembered at most.
 pub const MAX_RECENT: usize = 10;
@@ -29,7 +29,6 @@ pub struct Settings {
     pub lang: Lang,
     pub theme: ThemeChoice,
     pub recent: Vec<PathBuf>,
-    pub reduced_motion: bool,
 }
 
 /// The folder settings are kept in.
@@ -78,16 +77,13 @@ impl SettingsFolder {
                 .unwrap_or_else(|| system_language(|name| std::env::var(name).ok())),
             theme: setting(&stored, "theme").unwrap_or_default(),
             recent,
-            reduced_motion: setting(&stored, "reduced_motion").unwrap_or_default(),
         }
     }
 
     /// Remembers the settings: whole or not at all.
     pub fn save(&self, settings: &Settings) -> Result<(), Problem> {
-        let text = serde_json::to_vec_pretty(settings).unwrap_or_default();
-        let written = std::fs::create_dir_all(&self.0)
-            .map_err(|error| atomic::ExportError::io(&self.0, &error))
-            .and_then(|()| atomic::replace(&self.0.join(FILE_NAME), &text));
+        let written = atomic::create_folder(&self.0)
+            .and_then(|()| atomic::replace(&self.0.join(FILE_NAME), json::pretty(settings).as_bytes()));
         written.map_err(|error| error.problem())
     }
 }
@@ -129,7 +125,6 @@ mod tests {
             lang: Lang::Zh,
             theme: ThemeChoice::Dark,
             recent: vec!["/a/客户.csv".into(), "b.csv".into()],
-            reduced_motion: true,
         };
         folder.save(&settings).unwrap();
         assert_eq!(folder.load(), settings);

@@ -5,11 +5,11 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::base::{Issue, Message, Problem, RowId, Severity};
+use crate::base::{Issue, Message, Problem, Severity};
 use crate::data::leak::Suspicion;
 use crate::data::profile::TableProfile;
 use crate::data::{Frame, ReadOptions};
-use crate::export::Timing;
+use crate::export::{Timing, Written};
 use crate::features::LeftOutColumn;
 use crate::models::{CurvePoint, StopReason};
 use crate::study::{Control, Findings, Lane, Recipe};
@@ -150,13 +150,11 @@ pub enum ExportState {
         job: JobId,
         share: f32,
     },
-    Done {
-        folder: PathBuf,
-        files: Vec<String>,
-        rows: u64,
-    },
+    Done(Written),
     Failed {
         problem: Problem,
+        /// Only a file that is not ours stands in the way: it may be replaced all the same.
+        may_force: bool,
     },
 }
 
@@ -233,6 +231,8 @@ pub(super) struct Reading {
     pub run_at_once: bool,
     /// Comes back when the reading fails or is cancelled.
     pub previous: Option<Arc<Table>>,
+    /// Where the person was when the file was asked for.
+    pub from: Screen,
 }
 
 /// The replay of a finished race.
@@ -241,9 +241,6 @@ pub struct Replay {
     pub epoch: u32,
     pub playing: bool,
 }
-
-/// A held-out customer of a matrix cell.
-pub type CustomerRow = RowId;
 
 impl LiveRace {
     /// Time spent training until now, pauses left out.
@@ -305,6 +302,13 @@ impl AppState {
             (Some(choice), Some(_)) => choice.obstacle.as_ref().map(|_| "disabled-obstacle"),
             _ => Some("lock-check"),
         }
+    }
+
+    /// The name of the file that the finished results are of, where another one is open now.
+    pub fn results_of_another_file(&self) -> Option<String> {
+        let (finished, open) = (self.finished.as_ref()?, self.table.ready()?);
+        let (theirs, ours) = (&finished.table.frame.source, &open.frame.source);
+        (theirs.sha256 != ours.sha256).then(|| theirs.file_name())
     }
 
     /// The race that runs.

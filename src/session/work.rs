@@ -3,13 +3,12 @@
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use crate::base::{Issue, Problem, Watch};
+use crate::base::{Issue, Watch};
 use crate::data::leak::Suspicion;
 use crate::data::{DataError, Frame, ReadOptions, csv, profile, sample};
-use crate::export::{self, ExportError, ExportOptions, Timing, atomic};
+use crate::export::{ExportError, Timing, atomic};
 use crate::study::{self, Control, Driver, Findings, RaceEvent, Recipe, StudyError};
 
-use super::action::Exported;
 use super::state::Table;
 
 /// The built-in sample: what `stratum sample churn` writes without further wishes.
@@ -18,7 +17,8 @@ pub const SAMPLE_SEED: u64 = 42;
 /// The column the sample is about.
 pub const SAMPLE_LABEL: &str = "left_bank";
 
-const SAMPLE_NAME: &str = "churn.csv";
+/// What the sample's file is called.
+pub const SAMPLE_NAME: &str = "churn.csv";
 
 /// Share of a reading that is over when the columns are described.
 const READ_SHARE: f32 = 0.8;
@@ -109,17 +109,4 @@ impl Steps {
             threads: rayon::current_num_threads(),
         }
     }
-}
-
-/// Writes findings into a folder.
-pub fn export_findings(
-    findings: &Findings,
-    table: &Table,
-    timing: &Timing,
-    options: &ExportOptions,
-    watch: &Watch,
-) -> Result<Exported, Problem> {
-    let written = export::export(findings, &table.frame.source, timing, options, watch);
-    let written = written.map_err(|error| error.problem())?;
-    Ok(Exported { folder: written.folder, files: written.files, rows: written.rows })
 }

@@ -5,7 +5,7 @@ use crate::data::Frame;
 use crate::data::split::{self, Shares, Split};
 
 use super::labels::Labels;
-use super::{Recipe, SplitPlan, StudyError};
+use super::{MAX_FOLDS, MAX_REPEATS, Recipe, SplitPlan, StudyError};
 
 /// The labelled customers of a table and the ways they are divided.
 pub struct Division<'a> {
@@ -37,7 +37,7 @@ impl<'a> Division<'a> {
         if plan.train_percent == 0 || plan.valid_percent == 0 || (held_out_by_share && sum > 99) {
             return Err(StudyError::Shares);
         }
-        if plan.repeats == 0 || plan.folds == 0 {
+        if !(1..=MAX_REPEATS).contains(&plan.repeats) || !(1..=MAX_FOLDS).contains(&plan.folds) {
             return Err(StudyError::Repeats);
         }
         if let Some(test_rows) = &plan.test_rows {

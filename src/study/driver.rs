@@ -18,30 +18,30 @@ pub enum Wish {
 }
 
 #[derive(Debug, Default)]
-struct Desk {
+struct Wishes {
     wish: Wish,
     /// Rounds allowed while paused.
     steps: u32,
 }
 
-/// The steering wheel, shared between the person's side and the worker's.
+/// What the person wants, shared between the person's side and the worker's.
 #[derive(Clone, Debug, Default)]
-pub struct Control(Arc<(Mutex<Desk>, Condvar)>);
+pub struct Control(Arc<(Mutex<Wishes>, Condvar)>);
 
 impl Control {
     pub fn wish(&self, wish: Wish) {
-        let (desk, bell) = &*self.0;
-        let mut desk = desk.lock().unwrap_or_else(PoisonError::into_inner);
-        desk.wish = wish;
-        desk.steps = 0;
-        bell.notify_all();
+        let (wishes, changed) = &*self.0;
+        let mut wishes = wishes.lock().unwrap_or_else(PoisonError::into_inner);
+        wishes.wish = wish;
+        wishes.steps = 0;
+        changed.notify_all();
     }
 
     /// One round more while paused.
     pub fn step(&self) {
-        let (desk, bell) = &*self.0;
-        desk.lock().unwrap_or_else(PoisonError::into_inner).steps += 1;
-        bell.notify_all();
+        let (wishes, changed) = &*self.0;
+        wishes.lock().unwrap_or_else(PoisonError::into_inner).steps += 1;
+        changed.notify_all();
     }
 
     /// What is wished now, without waiting.
@@ -52,17 +52,17 @@ impl Control {
     /// Waits out a pause. Called by the driver between rounds, never inside rayon.
     /// Answers the wish, and whether this is a single round allowed during a pause.
     pub fn next_round(&self) -> (Wish, bool) {
-        let (desk, bell) = &*self.0;
-        let mut desk = desk.lock().unwrap_or_else(PoisonError::into_inner);
+        let (wishes, changed) = &*self.0;
+        let mut wishes = wishes.lock().unwrap_or_else(PoisonError::into_inner);
         loop {
-            if desk.wish != Wish::Pause {
-                return (desk.wish, false);
+            if wishes.wish != Wish::Pause {
+                return (wishes.wish, false);
             }
-            if desk.steps > 0 {
-                desk.steps -= 1;
+            if wishes.steps > 0 {
+                wishes.steps -= 1;
                 return (Wish::Run, true);
             }
-            desk = bell.wait(desk).unwrap_or_else(PoisonError::into_inner);
+            wishes = changed.wait(wishes).unwrap_or_else(PoisonError::into_inner);
         }
     }
 }

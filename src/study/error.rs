@@ -1,7 +1,9 @@
 //! Why a study could not be run, and what to do about it.
 
-use crate::base::{Message, Problem};
+use crate::base::{Message, Problem, did_you_mean};
 use crate::features::FeatureError;
+
+use super::{MAX_FOLDS, MAX_REPEATS};
 
 /// Why there are no findings.
 #[derive(Clone, Debug, PartialEq)]
@@ -39,7 +41,7 @@ pub enum StudyError {
     },
     /// The shares leave nobody for training, for validation or for judging.
     Shares,
-    /// No repeat or no fold at all.
+    /// No repeat or no fold at all, or too many.
     Repeats,
     /// Folds make their own held-out rows, so they cannot go with fixed ones.
     FoldsOfFixedRows,
@@ -134,7 +136,10 @@ impl StudyError {
                 about("study-label-is-feature", label, "study-label-is-feature-hint")
             }
             Self::Shares => hinted("study-shares", "study-shares-hint"),
-            Self::Repeats => hinted("study-repeats", "study-repeats-hint"),
+            Self::Repeats => Problem::new(
+                Message::new("study-repeats").with("repeats", MAX_REPEATS).with("folds", MAX_FOLDS),
+            )
+            .hint(Message::new("study-repeats-hint")),
             Self::FoldsOfFixedRows => hinted("study-folds-fixed", "study-folds-fixed-hint"),
             Self::TestRows { n_unusable } => {
                 Problem::new(Message::new("study-test-rows").with("n", *n_unusable))
@@ -174,7 +179,7 @@ fn hinted(key: &'static str, hint: &'static str) -> Problem {
 }
 
 fn about(key: &'static str, column: &str, hint: &'static str) -> Problem {
-    Problem::new(Message::new(key).with("column", column)).hint(Message::new(hint))
+    Problem::new(Message::new(key).with("column", column)).hint(Message::new(hint).with("column", column))
 }
 
 fn names(list: &[String]) -> Vec<Message> {
@@ -182,9 +187,5 @@ fn names(list: &[String]) -> Vec<Message> {
 }
 
 fn nearest_hint(nearest: &[String], otherwise: &'static str) -> Message {
-    if nearest.is_empty() {
-        Message::new(otherwise)
-    } else {
-        Message::new("features-nearest").with("names", names(nearest))
-    }
+    if nearest.is_empty() { Message::new(otherwise) } else { did_you_mean(nearest) }
 }

@@ -1,7 +1,7 @@
 //! What a model's predictions on rows it has not seen are worth.
 
 use crate::base::{Message, Problem};
-use crate::metrics::{Confusion, Weights, brier, roc_auc};
+use crate::metrics::{Confusion, Weights, brier, brier_binary, roc_auc};
 use crate::models::{PredictError, Prediction};
 
 use super::Spread;
@@ -21,13 +21,15 @@ pub fn confusion(prediction: &Prediction, actual: &[u32], n_classes: usize) -> C
 }
 
 /// Every metric that applies, by its name in `findings.json`.
+///
+/// With two classes the Brier score is the one of the class of interest (0 best, 1 worst), otherwise the one over
+/// all classes (0 best, 2 worst). The area under the curve is left out where the rows have one class only.
 pub fn metrics(prediction: &Prediction, actual: &[u32], plan: ClassPlan) -> Vec<(&'static str, f64)> {
     let confusion = confusion(prediction, actual, plan.n_classes);
     let mut metrics = vec![
         ("accuracy", confusion.accuracy()),
         ("macro_f1", confusion.macro_f1()),
         ("kappa", confusion.kappa(Weights::Unweighted)),
-        ("brier", brier(&prediction.probabilities, actual)),
     ];
     // With two classes it is the same as without weights.
     if plan.ordered && plan.n_classes > 2 {
@@ -38,8 +40,10 @@ pub fn metrics(prediction: &Prediction, actual: &[u32], plan: ClassPlan) -> Vec<
         metrics.extend([("precision", score.precision), ("recall", score.recall), ("f1", score.f1)]);
         let scores: Vec<f32> = prediction.probabilities.column(class as usize).to_vec();
         let positive: Vec<bool> = actual.iter().map(|&code| code == class).collect();
-        // Without both classes among the rows the area is not defined; one half says nothing was ranked.
-        metrics.push(("auc", roc_auc(&scores, &positive).unwrap_or(0.5)));
+        metrics.push(("brier", brier_binary(&scores, &positive)));
+        metrics.extend(roc_auc(&scores, &positive).map(|auc| ("auc", auc)));
+    } else {
+        metrics.push(("brier", brier(&prediction.probabilities, actual)));
     }
     metrics
 }
@@ -64,9 +68,18 @@ pub fn spread(values: Vec<f64>) -> Spread {
     Spread { mean, sd, values }
 }
 
-/// Accuracy of always saying the most frequent class of these rows.
-pub fn majority_share(actual: &[u32], n_classes: usize) -> f64 {
-    Confusion::new(n_classes, actual.iter().map(|&code| (code, 0))).majority_share()
+/// The most frequent class; the first of equally frequent ones.
+pub fn most_frequent(codes: &[u32], n_classes: usize) -> u32 {
+    let mut counts = vec![0_usize; n_classes];
+    for &code in codes {
+        counts[code as usize] += 1;
+    }
+    (0..n_classes).rev().max_by_key(|&class| counts[class]).unwrap_or(0) as u32
+}
+
+/// Accuracy of saying this class for all of these rows.
+pub fn share_of(class: u32, actual: &[u32]) -> f64 {
+    actual.iter().filter(|&&code| code == class).count() as f64 / actual.len().max(1) as f64
 }
 
 /// What a person reads when a model could not predict.
@@ -75,5 +88,52 @@ pub fn prediction_problem(error: &PredictError) -> Problem {
         PredictError::Shape { expected, found } => Problem::new(
             Message::new("study-predict-shape").with("expected", *expected).with("found", *found),
         ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use ndarray::arr2;
+
+    use super::*;
+
+    #[test]
+    fn spread_is_of_the_sample() {
+        // Squares 4 + 0 + 4, over n − 1 = 2.
+        assert_eq!(mean_and_sd(&[1.0, 3.0, 5.0]), (3.0, 2.0));
+        assert_eq!((mean_and_sd(&[7.0]), mean_and_sd(&[])), ((7.0, 0.0), (0.0, 0.0)));
+    }
+
+    #[test]
+    fn precision_and_recall_are_of_the_class_of_interest() {
+        let probabilities = arr2(&[[0.9, 0.1], [0.6, 0.4], [0.2, 0.8], [0.4, 0.6], [0.7, 0.3]]);
+        let prediction = Prediction { labels: vec![0, 0, 1, 1, 0], probabilities };
+        let actual = [0, 1, 1, 0, 1];
+        let plan = |class| ClassPlan { n_classes: 2, ordered: true, of_interest: Some(class) };
+        let value = |class, name: &str| {
+            metrics(&prediction, &actual, plan(class)).into_iter().find(|metric| metric.0 == name)
+        };
+        assert_eq!(value(1, "precision"), Some(("precision", 1.0 / 2.0)));
+        assert_eq!(value(1, "recall"), Some(("recall", 1.0 / 3.0)));
+        assert_eq!(value(0, "precision"), Some(("precision", 1.0 / 3.0)));
+        assert_eq!(value(0, "recall"), Some(("recall", 1.0 / 2.0)));
+        // (.1² + .6² + .2² + .6² + .7²) / 5 of class 1: half of the sum over both classes.
+        assert!(value(1, "brier").is_some_and(|(_, brier)| (brier - 0.252).abs() < 1e-6));
+        assert_eq!(value(1, "kappa_quadratic"), None);
+    }
+
+    #[test]
+    fn an_area_that_is_not_defined_is_left_out() {
+        let prediction = Prediction { labels: vec![0, 1], probabilities: arr2(&[[0.9, 0.1], [0.2, 0.8]]) };
+        let plan = ClassPlan { n_classes: 2, ordered: false, of_interest: Some(1) };
+        let has_area =
+            |actual: &[u32]| metrics(&prediction, actual, plan).iter().any(|&(name, _)| name == "auc");
+        assert!(has_area(&[0, 1]) && !has_area(&[1, 1]) && !has_area(&[0, 0]));
+    }
+
+    #[test]
+    fn the_baseline_is_the_class_of_those_learned_from() {
+        assert_eq!((most_frequent(&[0, 2, 2, 1], 3), most_frequent(&[1, 0], 2)), (2, 0));
+        assert_eq!((share_of(2, &[0, 2, 2, 1]), share_of(0, &[])), (0.5, 0.0));
     }
 }

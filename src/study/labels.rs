@@ -3,8 +3,7 @@
 use std::collections::HashMap;
 
 use crate::base::{Message, nearest};
-use crate::data::{Column, Frame, Values};
-use crate::features::Level;
+use crate::data::{Column, Frame, Level, Values};
 
 use super::StudyError;
 

@@ -1,6 +1,8 @@
 //! The methods people name: an algorithm of the catalog with the parameters that make it that method.
 
-use crate::base::nearest;
+use crate::base::{Problem, nearest};
+use crate::models::bp::gentler_rate;
+use crate::models::{Params, catalog};
 
 use super::StudyError;
 
@@ -17,6 +19,31 @@ pub struct Method {
     pub fixed: &'static [Setting],
     /// Where its defaults differ from the algorithm's.
     pub defaults: &'static [Setting],
+}
+
+impl Method {
+    /// Its parameters where nobody chose any: what makes it and its own defaults; the algorithm's hold for the rest.
+    ///
+    /// **Errors** a setting that the algorithm does not take.
+    pub fn params(&self) -> Result<Params, Problem> {
+        let specs = catalog::find(self.algorithm).map_or(&[][..], |algorithm| algorithm.params());
+        let mut params = Params::default();
+        for (key, value) in self.fixed.iter().chain(self.defaults) {
+            params.set_text(specs, key, value)?;
+        }
+        Ok(params)
+    }
+
+    /// Whether this parameter is what makes the method, and cannot be chosen.
+    pub fn fixes(&self, key: &str) -> bool {
+        self.fixed.iter().any(|(fixed, _)| *fixed == key)
+    }
+
+    /// The learning rate to try after one that was too high.
+    pub fn gentler_rate(&self, rate: f64) -> f64 {
+        let rule = self.fixed.iter().find(|(key, _)| *key == "rule").map_or("", |(_, rule)| *rule);
+        gentler_rate(rule, rate)
+    }
 }
 
 /// A parameter and its value as typed.

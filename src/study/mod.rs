@@ -26,6 +26,6 @@ pub use findings::{
 };
 pub use labels::Labels;
 pub use methods::{Method, methods};
-pub use recipe::{MethodChoice, Question, RECIPE_FORMAT, Recipe, SplitPlan};
+pub use recipe::{MAX_FOLDS, MAX_REPEATS, MethodChoice, Question, RECIPE_FORMAT, Recipe, SplitPlan};
 pub use run::{check, run, suspicions};
 pub use suggest::suggest_recipe;

@@ -21,6 +21,21 @@ pub struct Entrant {
     pub params: Params,
 }
 
+impl Entrant {
+    /// A parameter that has an effect, with the value it runs with.
+    pub fn effective(&self, key: &str) -> Option<ParamValue> {
+        self.algorithm.effective(&self.params).0.remove(key)
+    }
+
+    /// Epochs its trainings may have.
+    pub fn max_epochs(&self) -> u32 {
+        match self.effective("max_epochs") {
+            Some(ParamValue::Int(epochs)) => u32::try_from(epochs).unwrap_or(0),
+            _ => 0,
+        }
+    }
+}
+
 /// Everything a run needs to know before the first epoch.
 pub struct Plan<'a> {
     pub recipe: &'a Recipe,
@@ -63,6 +78,11 @@ impl<'a> Plan<'a> {
         Ok(dataset)
     }
 
+    /// Epochs the longest training may have.
+    pub fn max_epochs(&self) -> u32 {
+        self.entrants.iter().map(Entrant::max_epochs).max().unwrap_or(0)
+    }
+
     pub fn class_plan(&self) -> ClassPlan {
         let n_classes = self.labels().n_classes();
         let of_interest = (n_classes == 2).then(|| self.labels().rarest());
@@ -84,33 +104,29 @@ fn entrants(recipe: &Recipe) -> Result<Vec<Entrant>, StudyError> {
         let algorithm = models::catalog::find(method.algorithm)
             .ok_or_else(|| StudyError::UnknownMethod { id: choice.id.clone(), nearest: Vec::new() })?;
         let specs = algorithm.params();
-        let mut params = Params::default();
-        for (key, value) in method.defaults {
-            params.set_text(specs, key, value).map_err(StudyError::Param)?;
-        }
+        let mut params = method.params().map_err(StudyError::Param)?;
         for (key, value) in &recipe.shared.0 {
             let known = specs.iter().any(|spec| spec.key == key);
-            if known && !method.fixed.iter().any(|(fixed, _)| fixed == key) {
+            if known && !method.fixes(key) {
                 params.0.insert(key.clone(), value.clone());
                 unused.remove(key);
             }
         }
         for (key, value) in &choice.params.0 {
-            if method.fixed.iter().any(|(fixed, _)| fixed == key) {
+            if method.fixes(key) {
                 return Err(StudyError::FixedParam { method: choice.id.clone(), key: key.clone() });
             }
             params.0.insert(key.clone(), value.clone());
         }
-        for (key, value) in method.fixed {
-            params.set_text(specs, key, value).map_err(StudyError::Param)?;
-        }
         params.checked(specs).map_err(|error| StudyError::Param(error.problem().clone()))?;
         entrants.push(Entrant { method, algorithm, params });
     }
-    if let (Some(key), Some(first)) = (unused.keys().next(), entrants.first()) {
-        // Nobody took it: either no method has it, or it is what makes the methods.
+    // Nobody took it: either it is what makes the methods, or none has it.
+    if let (Some(&key), Some(first)) = (unused.keys().next(), entrants.first()) {
+        if let Some(entrant) = entrants.iter().find(|entrant| entrant.method.fixes(key)) {
+            return Err(StudyError::FixedParam { method: entrant.method.id.to_owned(), key: key.clone() });
+        }
         Params::default().set_text(first.algorithm.params(), key, "").map_err(StudyError::Param)?;
-        return Err(StudyError::FixedParam { method: first.method.id.to_owned(), key: (*key).clone() });
     }
     Ok(entrants)
 }

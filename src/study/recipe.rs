@@ -24,14 +24,20 @@ pub struct MethodChoice {
     pub params: Params,
 }
 
+/// More repeats make no verdict clearer.
+pub const MAX_REPEATS: u32 = 100;
+/// More folds leave too few customers in each.
+pub const MAX_FOLDS: u32 = 20;
+
 /// How customers are divided, and how often.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct SplitPlan {
     /// Percent of the customers; the rest is held out.
     pub train_percent: u32,
     pub valid_percent: u32,
+    /// 1 to [`MAX_REPEATS`].
     pub repeats: u32,
-    /// 1: one stratified split a repeat; more: stratified folds.
+    /// 1: one stratified split a repeat; more, up to [`MAX_FOLDS`]: stratified folds.
     pub folds: u32,
     /// Held-out rows fixed by the analyst.
     #[serde(default)]

@@ -7,6 +7,9 @@ use super::plan::Plan;
 use super::tally::{MethodTally, Tally};
 use super::{Comparison, Verdict, compare, curves, judge};
 
+/// Differences of accuracy below this would be shown as 0.0 percentage points.
+const SAME_ACCURACY: f64 = 0.0005;
+
 /// Everything the sentences are made from.
 pub struct Story<'a> {
     pub plan: &'a Plan<'a>,
@@ -36,8 +39,8 @@ impl Story<'_> {
 /// The sentences a person reads, most important first.
 pub fn words(story: &Story, suspicions: &[Suspicion]) -> Vec<Message> {
     let mut words = vec![headline(story)];
-    words.extend(below_baseline(story));
-    words.extend(difference(story));
+    words.push(against_baseline(story));
+    words.extend(differences(story));
     words.extend(lower_error(story));
     if story.tally.stopped {
         words.push(Message::new("study-stopped"));
@@ -60,10 +63,13 @@ pub fn words(story: &Story, suspicions: &[Suspicion]) -> Vec<Message> {
 fn headline(story: &Story) -> Message {
     let accuracies = story.tally.methods[story.chosen].accuracies();
     let (mean, sd) = judge::mean_and_sd(&accuracies);
-    let message = if accuracies.len() > 1 {
-        Message::new("study-headline-repeats").share("sd", sd, 1).with("repeats", accuracies.len())
-    } else {
+    let message = if accuracies.len() < 2 {
         Message::new("study-headline")
+    } else {
+        let same_rows = story.plan.recipe.split.test_rows.is_some();
+        Message::new(if same_rows { "study-headline-starts" } else { "study-headline-repeats" })
+            .share("sd", sd, 1)
+            .with("repeats", accuracies.len())
     };
     message
         .with("method", story.name(story.chosen))
@@ -71,44 +77,121 @@ fn headline(story: &Story) -> Message {
         .with("n", story.tally.first.split.test.len())
 }
 
-/// Said where labelling everybody the same would have been as good.
-fn below_baseline(story: &Story) -> Option<Message> {
+/// Whether labelling everybody the same, as most of the training customers are, would be as good.
+fn against_baseline(story: &Story) -> Message {
     let accuracies = story.tally.methods[story.chosen].accuracies();
     let (share, _) = judge::mean_and_sd(&story.tally.baseline);
     let labels = story.plan.labels();
-    let most = (0..labels.n_classes()).rev().max_by_key(|&class| labels.counts[class])?;
-    let beaten = compare::beats(&accuracies, &story.tally.baseline, story.test_to_train);
-    let message = Message::new(if beaten { "study-above-baseline" } else { "study-below-baseline" });
-    Some(message.with("class", &labels.classes[most]).share("share", share, 1))
+    let learned_from = story.plan.division.codes_of(&story.tally.first.split.train);
+    let most = judge::most_frequent(&learned_from, labels.n_classes());
+    let (lead, verdict) = compare::against_baseline(&accuracies, &story.tally.baseline, story.test_to_train);
+    let message = Message::new(match verdict {
+        _ if lead <= compare::NO_LEAD => "study-below-baseline",
+        Verdict::LargerThanChance => "study-above-baseline",
+        Verdict::NotLargerThanChance => "study-baseline-chance",
+        Verdict::TooFewRepeats => "study-baseline-unknown",
+    });
+    message.with("class", &labels.classes[most as usize]).share("share", share, 1)
 }
 
-/// The chosen method against classic BP, or against the best of the others.
-fn difference(story: &Story) -> Option<Message> {
-    let rival = story.position("bp_classic").filter(|&classic| classic != story.chosen).or_else(|| {
-        let others = (0..story.tally.methods.len()).filter(|&other| other != story.chosen);
-        let mean = |method: usize| judge::mean_and_sd(&story.tally.methods[method].accuracies()).0;
-        others
-            .filter(|&other| story.tally.methods[other].failure.is_none())
-            .max_by(|&a, &b| mean(a).total_cmp(&mean(b)).then(b.cmp(&a)))
-    })?;
-    let pair = story.comparison(story.chosen, rival)?;
+/// The chosen method against classic BP or the best of the others, and against the one that is ahead of it on
+/// held-out customers.
+fn differences(story: &Story) -> Vec<Message> {
+    let leader = leader(story).filter(|&leader| {
+        story.comparison(story.chosen, leader).is_some_and(|pair| pair.difference >= SAME_ACCURACY)
+    });
+    let rival = rival(story).filter(|&rival| Some(rival) != leader);
+    let mut words = Vec::new();
+    if let Some(pair) = rival.and_then(|rival| story.comparison(story.chosen, rival)) {
+        words.push(difference(story, pair));
+        words.extend(still_learning(story, pair));
+    }
+    if let Some(pair) = leader.and_then(|leader| story.comparison(story.chosen, leader)) {
+        words.push(ahead_of_chosen(story, pair));
+        words.extend(still_learning(story, pair));
+    }
+    words
+}
+
+/// Classic BP, or the best of the others on held-out customers.
+fn rival(story: &Story) -> Option<usize> {
+    let classic = story.position("bp_classic").filter(|&classic| classic != story.chosen);
+    classic.or_else(|| best(story, |method| method != story.chosen))
+}
+
+/// The method that is best on held-out customers, where it is not the chosen one.
+fn leader(story: &Story) -> Option<usize> {
+    best(story, |_| true).filter(|&leader| leader != story.chosen)
+}
+
+fn best(story: &Story, among: impl Fn(usize) -> bool) -> Option<usize> {
+    let mean = |method: usize| judge::mean_and_sd(&story.tally.methods[method].accuracies()).0;
+    (0..story.tally.methods.len())
+        .filter(|&method| among(method) && story.tally.methods[method].failure.is_none())
+        .max_by(|&a, &b| mean(a).total_cmp(&mean(b)).then(b.cmp(&a)))
+}
+
+fn difference(story: &Story, pair: &Comparison) -> Message {
+    let both = |message: Message| {
+        message.with("better", story.name(pair.better)).with("worse", story.name(pair.worse))
+    };
+    if pair.difference < SAME_ACCURACY {
+        return both(Message::new("study-difference-none"));
+    }
     let message = Message::new(match pair.verdict {
         Verdict::LargerThanChance => "study-difference-real",
         Verdict::NotLargerThanChance => "study-difference-chance",
         Verdict::TooFewRepeats => "study-difference-unknown",
     });
-    let message = message
-        .with("better", story.name(pair.better))
-        .with("worse", story.name(pair.worse))
-        .number("points", pair.difference * 100.0, 1);
-    Some(match pair.verdict {
+    sized(story, pair, both(message))
+}
+
+fn ahead_of_chosen(story: &Story, pair: &Comparison) -> Message {
+    let message = Message::new(match pair.verdict {
+        Verdict::LargerThanChance => "study-leader-real",
+        Verdict::NotLargerThanChance => "study-leader-chance",
+        Verdict::TooFewRepeats => "study-leader-unknown",
+    });
+    let message = message.with("leader", story.name(pair.better)).with("chosen", story.name(pair.worse));
+    sized(story, pair, message)
+}
+
+/// The size of a difference and how sure it is.
+fn sized(story: &Story, pair: &Comparison, message: Message) -> Message {
+    let message = message.number("points", pair.difference * 100.0, 1);
+    match pair.verdict {
         Verdict::TooFewRepeats => message.with("needed", compare::MIN_PAIRS),
-        _ => message.with("p", p_words(pair.p_value.unwrap_or(1.0))),
+        Verdict::NotLargerThanChance => message.with("p", p_words(pair.p_value.unwrap_or(1.0))),
+        Verdict::LargerThanChance => message
+            .with("p", p_words(pair.p_value.unwrap_or(1.0)))
+            .with("rounds", rounds(story, pair.better).max(rounds(story, pair.worse))),
+    }
+}
+
+fn rounds(story: &Story, method: usize) -> u32 {
+    story.plan.entrants[method].max_epochs()
+}
+
+/// Said of a method that lost while most of its trainings might have gone on: it was not beaten for good.
+fn still_learning(story: &Story, pair: &Comparison) -> Option<Message> {
+    let tally = &story.tally.methods[pair.worse];
+    let unfinished = pair.verdict == Verdict::LargerThanChance && 2 * tally.n_at_limit > tally.curves.len();
+    unfinished.then(|| {
+        Message::new("study-still-learning")
+            .with("method", story.name(pair.worse))
+            .with("rounds", rounds(story, pair.worse))
     })
 }
 
+/// A p value in words that never contradict the verdict by their rounding.
 fn p_words(p: f64) -> String {
-    if p < 0.001 { "< 0.001".to_owned() } else { format!("= {p:.3}") }
+    if p < 0.001 {
+        "< 0.001".to_owned()
+    } else if p < compare::LEVEL && format!("{p:.3}") == format!("{:.3}", compare::LEVEL) {
+        format!("< {}", compare::LEVEL)
+    } else {
+        format!("= {p:.3}")
+    }
 }
 
 /// Training error of improved and classic BP after the same number of epochs, and that it is not accuracy.
@@ -117,6 +200,11 @@ fn lower_error(story: &Story) -> Vec<Message> {
     else {
         return Vec::new();
     };
+    // Errors of different losses are not on one scale.
+    let loss = |method: usize| story.plan.entrants[method].effective("loss");
+    if loss(improved) != loss(classic) {
+        return Vec::new();
+    }
     let curves_of = |method: usize| &story.tally.methods[method].curves;
     let Some((low, high)) = curves::errors_after_same_epochs(curves_of(improved), curves_of(classic)) else {
         return Vec::new();
@@ -131,11 +219,13 @@ fn lower_error(story: &Story) -> Vec<Message> {
     }
     let mut words =
         vec![named(Message::new("study-error-lower")).number("low", low, 4).number("high", high, 4)];
-    let more_accurate = story.comparison(improved, classic).is_some_and(|pair| {
-        pair.better == improved && pair.difference > 0.0 && pair.verdict != Verdict::NotLargerThanChance
-    });
-    if !more_accurate {
-        words.push(named(Message::new("study-error-is-not-accuracy")));
+    if let Some(pair) = story.comparison(improved, classic) {
+        let ahead = pair.better == improved && pair.difference >= SAME_ACCURACY;
+        if !ahead {
+            words.push(named(Message::new("study-error-is-not-accuracy")));
+        } else if pair.verdict == Verdict::NotLargerThanChance {
+            words.push(named(Message::new("study-error-accuracy-chance")));
+        }
     }
     words
 }
@@ -161,4 +251,15 @@ pub fn learned_nothing(tally: &MethodTally) -> Option<Message> {
     let first = tally.first.as_ref()?;
     let tried = tally.curves.first()?.len() > 1;
     (tried && first.best_epoch == 0).then(|| Message::new("study-learned-nothing"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::p_words;
+
+    #[test]
+    fn p_values_never_contradict_their_verdict() {
+        let words = [0.0004, 0.049_49, 0.049_6, 0.049_999, 0.05, 0.21].map(p_words);
+        assert_eq!(words, ["< 0.001", "= 0.049", "< 0.05", "< 0.05", "= 0.050", "= 0.210"]);
+    }
 }

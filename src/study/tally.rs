@@ -12,7 +12,7 @@ use super::StudyError;
 /// All results of a run, before words are made of them.
 pub struct Tally {
     pub methods: Vec<MethodTally>,
-    /// Accuracy of always saying the most frequent class, per repeat and fold.
+    /// Held-out accuracy of always saying the most frequent class of the training rows, per repeat and fold.
     pub baseline: Vec<f64>,
     /// Repeat 1, fold 1.
     pub first: FirstGroup,
@@ -30,9 +30,12 @@ pub struct FirstGroup {
 pub struct MethodTally {
     /// Held-out values by metric, in the order of repeats and folds.
     pub metrics: BTreeMap<&'static str, Vec<f64>>,
+    /// By repeat and fold: the first one whole, the others at the epochs of [`super::curves::grid`].
     pub curves: Vec<Vec<CurvePoint>>,
     pub first: Option<FirstModel>,
     pub n_diverged: usize,
+    /// Trainings that used all their epochs: they might have gone on learning.
+    pub n_at_limit: usize,
     /// Why it has no model; then it has no metrics either.
     pub failure: Option<Problem>,
 }

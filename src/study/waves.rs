@@ -9,15 +9,17 @@ use crate::features::Preprocessor;
 use crate::metrics::brier;
 use crate::models::{CurvePoint, FitError, Init, StopReason, TrainValid};
 
-use super::judge;
 use super::plan::Plan;
 use super::race::{Ending, Portion, Runner, race};
 use super::tally::{FirstGroup, FirstModel, MethodTally, Tally};
 use super::{Control, Driver, Lane, RaceEvent, StudyError, Wish};
+use super::{curves, judge};
 
-/// Bytes of training data, the methods' own packed copies included, that stand in memory at once. A single repeat
-/// that needs more is still run, alone.
+/// Bytes of training data, the copy packed for the methods included, and of growing curves that stand in memory at
+/// once. A single repeat that needs more is still run, alone.
 pub const WAVE_BYTES: usize = 512 << 20;
+/// Row after row, and packed for the methods.
+const COPIES: usize = 2;
 
 /// One repeat and fold: the same rows, numbers and starting weights for every method.
 struct Group {
@@ -91,10 +93,9 @@ fn prepare(
         let split = plan.division.split(repeat, fold)?;
         let preprocessor = plan.recipe.features.fit(plan.frame, &split.train)?;
         let n_features = preprocessor.feature_names().len();
-        bytes += (split.train.len() + split.valid.len())
-            * n_features
-            * size_of::<f32>()
-            * (1 + plan.entrants.len());
+        let table_bytes = (split.train.len() + split.valid.len()) * n_features * size_of::<f32>();
+        let curve_bytes = plan.max_epochs() as usize * size_of::<CurvePoint>();
+        bytes += table_bytes * COPIES + curve_bytes * plan.entrants.len();
         if !wave.is_empty() && bytes > wave_bytes {
             break;
         }
@@ -116,14 +117,14 @@ fn start<'a>(
 ) -> Result<Vec<Runner<'a>>, StudyError> {
     let mut runners = Vec::new();
     for group in wave {
-        let data = TrainValid { train: &group.train, valid: &group.valid };
+        let data = TrainValid::new(&group.train, &group.valid);
         let init = Init { seed: plan.recipe.seed, repeat: group.repeat };
         for (index, entrant) in plan.entrants.iter().enumerate() {
             if methods[index].failure.is_some() {
                 continue;
             }
             let lane = Lane { method: index, repeat: group.repeat, fold: group.fold };
-            match entrant.algorithm.start(&entrant.params, data, init) {
+            match entrant.algorithm.start(&entrant.params, data.clone(), init) {
                 Ok(fitting) => runners.push(Runner::new(lane, fitting)),
                 Err(FitError::Params(problem)) => return Err(StudyError::Param(problem)),
                 Err(FitError::Data(problem)) => methods[index].fail(problem),
@@ -148,11 +149,12 @@ fn announce(plan: &Plan, runners: &[Runner], driver: &mut Driver) {
 }
 
 /// What judging a training came to: its place, and its results or why it has none.
-type Judged = (usize, Result<Verdict, Problem>);
+type Judged = (usize, Result<JudgedTraining, Problem>);
 
-struct Verdict {
+struct JudgedTraining {
     curve: Vec<CurvePoint>,
     diverged: bool,
+    at_limit: bool,
     metrics: Vec<(&'static str, f64)>,
     first: Option<FirstModel>,
 }
@@ -166,12 +168,14 @@ fn judge_wave(
     control: &Control,
 ) -> Result<(), StudyError> {
     let mut runners = runners.into_iter().peekable();
+    let grid = curves::grid(plan.max_epochs());
     for group in wave {
         if control.current() == Wish::Discard {
             return Err(StudyError::Discarded);
         }
         let test = plan.dataset(&group.preprocessor, &group.split.test)?;
-        baseline.push(judge::majority_share(&codes(&test), plan.labels().n_classes()));
+        let majority = judge::most_frequent(&codes(&group.train), plan.labels().n_classes());
+        baseline.push(judge::share_of(majority, &codes(&test)));
         let mut here = Vec::new();
         while let Some(runner) =
             runners.next_if(|runner| (runner.lane.repeat, runner.lane.fold) == (group.repeat, group.fold))
@@ -182,16 +186,20 @@ fn judge_wave(
             .into_par_iter()
             .map(|runner| (runner.lane.method, judge_runner(plan, group, runner, &test)))
             .collect();
-        for (method, verdict) in judged {
+        for (method, outcome) in judged {
             let tally = &mut methods[method];
-            match verdict {
-                Ok(verdict) if tally.failure.is_none() => {
-                    tally.curves.push(verdict.curve);
-                    tally.n_diverged += usize::from(verdict.diverged);
-                    for (name, value) in verdict.metrics {
+            match outcome {
+                Ok(training) if tally.failure.is_none() => {
+                    let first_curve = tally.curves.is_empty();
+                    let curve =
+                        if first_curve { training.curve } else { curves::on_grid(&training.curve, grid) };
+                    tally.curves.push(curve);
+                    tally.n_at_limit += usize::from(training.at_limit);
+                    tally.n_diverged += usize::from(training.diverged);
+                    for (name, value) in training.metrics {
                         tally.metrics.entry(name).or_default().push(value);
                     }
-                    tally.first = tally.first.take().or(verdict.first);
+                    tally.first = tally.first.take().or(training.first);
                 }
                 Ok(_) => {}
                 Err(problem) => tally.fail(problem),
@@ -201,7 +209,12 @@ fn judge_wave(
     Ok(())
 }
 
-fn judge_runner(plan: &Plan, group: &Group, runner: Runner, test: &Dataset) -> Result<Verdict, Problem> {
+fn judge_runner(
+    plan: &Plan,
+    group: &Group,
+    runner: Runner,
+    test: &Dataset,
+) -> Result<JudgedTraining, Problem> {
     let unpredicted = |error| judge::prediction_problem(&error);
     let (curve, because, fitted) = runner.finish();
     let fitted = fitted.map_err(|error| error.problem().clone())?;
@@ -220,7 +233,8 @@ fn judge_runner(plan: &Plan, group: &Group, runner: Runner, test: &Dataset) -> R
             warnings: fitted.warnings,
         });
     }
-    Ok(Verdict { curve, diverged: because == StopReason::Diverged, metrics, first })
+    let (diverged, at_limit) = (because == StopReason::Diverged, because == StopReason::MaxEpochs);
+    Ok(JudgedTraining { curve, diverged, at_limit, metrics, first })
 }
 
 fn codes(dataset: &Dataset) -> Vec<u32> {

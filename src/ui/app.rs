@@ -8,10 +8,10 @@ use eframe::egui;
 use egui::{CentralPanel, Context, Frame, Margin, Ui};
 
 use super::shell::{self, FilePicker};
-use super::{Actions, Draft, LaunchWith, chrome, palette, screens, theme, why};
+use super::{Actions, Draft, chrome, palette, screens, theme, why};
 use crate::session::job::{Clock, Jobs, Waker};
 use crate::session::settings::SettingsFolder;
-use crate::session::{Action, AppState, DataAction, RaceState, reduce};
+use crate::session::{Action, AppState, Launch, RaceState, reduce};
 
 pub struct App {
     state: AppState,
@@ -22,10 +22,10 @@ pub struct App {
 }
 
 impl App {
-    /// The window on `with`. Settings are kept in `folder`.
+    /// The window on what `launch` names. Settings are kept in `folder`.
     pub fn new(
         ctx: &Context,
-        with: LaunchWith,
+        launch: Launch,
         folder: SettingsFolder,
         documents: Option<PathBuf>,
         picker: Box<dyn FilePicker>,
@@ -36,13 +36,13 @@ impl App {
         let wake = ctx.clone();
         let waker: Waker = Arc::new(move || wake.request_repaint());
         let jobs = Jobs::new(waker, clock.clone(), folder);
-        Self::with_jobs(ctx, with, AppState::new(settings, documents), jobs, clock, picker)
+        Self::with_jobs(ctx, launch, AppState::new(settings, documents), jobs, clock, picker)
     }
 
     /// The same with everything from outside handed in, for tests.
     pub fn with_jobs(
         ctx: &Context,
-        with: LaunchWith,
+        launch: Launch,
         state: AppState,
         jobs: Jobs,
         clock: Clock,
@@ -51,10 +51,8 @@ impl App {
         theme::install(ctx);
         theme::apply_choice(ctx, state.settings.theme);
         let mut app = Self { state, jobs, draft: Draft::default(), picker, clock };
-        match with {
-            LaunchWith::Nothing => {}
-            LaunchWith::File(path) => app.act(Action::Data(DataAction::Open(path))),
-            LaunchWith::Demo => app.act(Action::Data(DataAction::OpenSample)),
+        for action in launch.actions() {
+            app.act(action);
         }
         app
     }

@@ -10,7 +10,7 @@ use super::fonts::symbol;
 use super::say::{Say, percent};
 use super::theme::{self, tokens};
 use super::widgets::{self, Step};
-use crate::base::{Lang, Message};
+use crate::base::{Lang, Message, Severity};
 use crate::session::action::ViewAction;
 use crate::session::command::{Key, Shortcut};
 use crate::session::state::ExportState;
@@ -86,7 +86,9 @@ fn step_name(screen: Screen) -> &'static str {
 }
 
 fn is_done(state: &AppState, screen: Screen) -> bool {
+    let stale = state.results_of_another_file().is_some();
     match screen {
+        Screen::Choose | Screen::Train | Screen::Results | Screen::Export if stale => false,
         Screen::Start | Screen::Check => state.table.ready().is_some(),
         Screen::Choose => state.finished.is_some() || !matches!(state.race, RaceState::Idle),
         Screen::Train | Screen::Results => {
@@ -204,7 +206,15 @@ pub fn notices(ui: &mut Ui, state: &AppState, out: &mut Actions) {
             });
         });
     }
-    if !state.notices.is_empty() {
+    let after = [Screen::Train, Screen::Results, Screen::Export].contains(&state.screen);
+    let stale = state.results_of_another_file().filter(|_| after && state.live().is_none());
+    if let Some(file) = &stale {
+        widgets::banner(ui, Severity::Warning, |ui| {
+            let words = Message::new("ui-results-of").with("file", file);
+            ui.add(egui::Label::new(theme::body(say.msg(&words))).wrap());
+        });
+    }
+    if !state.notices.is_empty() || stale.is_some() {
         ui.add_space(theme::GAP - ui.spacing().item_spacing.y);
     }
 }

@@ -16,27 +16,17 @@ mod why;
 mod widgets;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::PathBuf;
 
 use eframe::egui;
 
 use crate::base::{Message, Problem};
-use crate::session::Action;
 use crate::session::settings::{SettingsFolder, documents_folder};
+use crate::session::{Action, Launch};
 
 pub use app::App;
 pub use draft::Draft;
 pub use fonts::definitions as font_definitions;
 pub use shell::{FilePicker, Question};
-
-/// What the window starts with.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum LaunchWith {
-    Nothing,
-    File(PathBuf),
-    /// The built-in sample, run at once.
-    Demo,
-}
 
 /// What was asked for while drawing, first in, first out.
 #[derive(Debug, Default)]
@@ -53,7 +43,7 @@ impl Actions {
 }
 
 /// Opens the window and returns when it was closed; an error where there is no display or a library is missing.
-pub fn launch(with: LaunchWith) -> Result<(), Problem> {
+pub fn launch(launch: Launch) -> Result<(), Problem> {
     if cfg!(target_os = "linux")
         && !has_display(|name| std::env::var_os(name).is_some_and(|value| !value.is_empty()))
     {
@@ -81,7 +71,7 @@ pub fn launch(with: LaunchWith) -> Result<(), Problem> {
                 let folder = SettingsFolder::of_this_person();
                 Ok(Box::new(App::new(
                     &creation.egui_ctx,
-                    with,
+                    launch,
                     folder,
                     documents_folder(),
                     Box::new(shell::Dialogs),

@@ -13,21 +13,22 @@ use crate::session::{Action, AppState, Command};
 
 const ROW: f32 = 40.0;
 
-/// The commands whose name or explanation holds every word typed, those that can be given now first.
+/// The commands whose name or explanation holds every word typed: those called so first, and of these, those that
+/// can be given now.
 fn matching(state: &AppState, filter: &str) -> Vec<Command> {
     let say = Say::of(state);
     let words: Vec<String> = filter.to_lowercase().split_whitespace().map(str::to_owned).collect();
-    let mut found: Vec<Command> = Command::ALL
-        .into_iter()
-        .filter(|&command| command != Command::Palette)
-        .filter(|command| {
-            let text =
-                format!("{} {}", say.tr(command.name_key()), say.tr(command.tooltip_key())).to_lowercase();
-            words.iter().all(|word| text.contains(word))
-        })
-        .collect();
-    found.sort_by_key(|command| command.enabled(state).is_err());
-    found
+    let mut found: Vec<(bool, bool, Command)> = Vec::new();
+    for command in Command::ALL.into_iter().filter(|&command| command != Command::Palette) {
+        let name = say.tr(command.name_key()).to_lowercase();
+        let both = format!("{name} {}", say.tr(command.tooltip_key()).to_lowercase());
+        if words.iter().all(|word| both.contains(word)) {
+            let called_so = words.iter().all(|word| name.contains(word));
+            found.push((!called_so, command.enabled(state).is_err(), command));
+        }
+    }
+    found.sort_by_key(|&(explained, locked, _)| (explained, locked));
+    found.into_iter().map(|(.., command)| command).collect()
 }
 
 pub fn show(ctx: &Context, state: &AppState, draft: &mut Draft, out: &mut Actions) {
@@ -131,6 +132,7 @@ fn row(ui: &mut Ui, state: &AppState, command: Command, chosen: bool, scroll: bo
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::base::Lang;
 
     #[test]
     fn typing_narrows_the_commands_and_offers_first_what_can_be_given() {
@@ -141,5 +143,17 @@ mod tests {
         assert!(matching(&state, "no command says this").is_empty());
         let name = Say::of(&state).tr(Command::OpenFile.name_key());
         assert!(matching(&state, &name).contains(&Command::OpenFile));
+    }
+
+    #[test]
+    fn a_command_called_so_stands_before_one_that_is_only_explained_so() {
+        let mut state = AppState::default();
+        assert_eq!(matching(&state, "export customers")[0], Command::Export);
+        // "Go to results" cannot be given, "Open folder" is only explained by what it shows.
+        let found = matching(&state, "go to");
+        assert_eq!(found[0], Command::GoStart);
+        assert!(found.iter().filter(|command| command.screen().is_some()).count() == 6);
+        state.settings.lang = Lang::Zh;
+        assert_eq!(matching(&state, "导出客户")[0], Command::Export);
     }
 }

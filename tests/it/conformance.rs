@@ -80,7 +80,7 @@ fn start<'a>(
     init: Init,
 ) -> Result<Box<dyn Fitting + Send + 'a>, String> {
     case.algorithm
-        .start(&case_params(case, epochs), TrainValid { train, valid }, init)
+        .start(&case_params(case, epochs), TrainValid::new(train, valid), init)
         .map_err(|error| format!("{error:?}"))
 }
 
@@ -232,7 +232,7 @@ fn bad_params(case: &Case) -> Result<(), String> {
     let refused = |key: &str, value: ParamValue| {
         let mut params = case.params.clone();
         params.0.insert(key.into(), value.clone());
-        match case.algorithm.start(&params, TrainValid { train: &train, valid: &valid }, INIT) {
+        match case.algorithm.start(&params, TrainValid::new(&train, &valid), INIT) {
             Err(FitError::Params(_)) => Ok(()),
             Err(other) => Err(format!("{key} = {value:?}: {other:?}")),
             Ok(_) => Err(format!("{key} = {value:?} was accepted")),
@@ -265,27 +265,21 @@ fn every_method_passes_every_check() {
         let _ = write!(page, " {check:>13}");
     }
     let mut failures = Vec::new();
-    let mut cells = 0;
     for method in methods() {
         let algorithm = catalog().iter().copied().find(|algorithm| algorithm.id() == method.algorithm);
         let algorithm = algorithm.unwrap();
-        let mut params = Params::default();
-        for (key, value) in method.fixed.iter().chain(method.defaults) {
-            params.set_text(algorithm.params(), key, value).unwrap();
-        }
-        let case = Case { name: method.id, algorithm, params };
+        let case = Case { name: method.id, algorithm, params: method.params().unwrap() };
         let _ = write!(page, "\n{:22}", case.name);
         for (check, run) in CHECKS {
             let outcome = run(&case);
             let _ = write!(page, " {:>13}", if outcome.is_ok() { "yes" } else { "NO" });
-            cells += 1;
             if let Err(what) = outcome {
                 failures.push(format!("{} {check}: {what}", case.name));
             }
         }
     }
     let _ = writeln!(std::io::stderr(), "{page}");
-    assert!(methods().len() >= 9 && cells == methods().len() * CHECKS.len(), "an empty cell");
+    assert!(methods().len() >= 9, "methods are missing");
     for algorithm in catalog() {
         let named = methods().iter().any(|method| method.algorithm == algorithm.id());
         assert!(named, "no method uses {}, so nothing above checked it", algorithm.id());

@@ -183,6 +183,31 @@ fn identifiers_people_constants_and_leaks_are_not_suggested() {
     );
 }
 
+#[test]
+fn what_an_earlier_run_wrote_is_not_suggested() {
+    let left: Vec<i64> = (0..300).map(|row| i64::from(row % 5 == 0)).collect();
+    let frame = frame(vec![
+        whole("age", (0..300).map(|row| 20 + (row * 7) % 50).collect()),
+        whole("left_bank", left.clone()),
+        whole("stratum_label", left),
+    ]);
+    let profile = profile(&frame, &Watch::unattended());
+    let found = stratum::data::leak::label_suspicions(
+        &frame,
+        frame.column("left_bank").unwrap(),
+        &frame.row_ids,
+        &Watch::unattended(),
+    );
+    assert_eq!((found.len(), found[0].kind), (1, SuspicionKind::NearCopy));
+    let (spec, left_out) = suggest(&profile, Some("left_bank"), &found);
+    assert_eq!(spec.columns.len(), 1);
+    let ours = left_out.iter().find(|column| column.column == "stratum_label").unwrap();
+    assert_eq!(ours.reason, LeftOut::EarlierRun);
+    for lang in Lang::ALL {
+        assert!(render(lang, &ours.reason.message()).contains("Stratum"));
+    }
+}
+
 proptest! {
     #[test]
     fn no_table_gives_nan(

@@ -12,6 +12,8 @@ mod licences;
 mod metrics;
 mod real_data;
 mod reference;
+mod screens;
+mod sentences;
 mod session;
 mod steering;
 mod study;

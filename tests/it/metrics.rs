@@ -4,7 +4,7 @@
 use ndarray::Array2;
 use serde::Deserialize;
 use stratum::base::Stream;
-use stratum::metrics::{Confusion, Weights, brier, corrected_t, holm, roc_auc};
+use stratum::metrics::{Confusion, Weights, brier, brier_binary, corrected_t, holm, roc_auc};
 
 #[derive(Deserialize)]
 struct Reference {
@@ -104,6 +104,9 @@ fn ranking_and_probabilities_work_like_sklearn() {
         let table = Array2::from_shape_vec((case.actual.len(), n_classes), flat).unwrap();
         close(brier(&table, &case.actual), case.brier, "brier");
     }
+    // Of two classes scikit-learn's default: (.1² + .1² + .2² + .35²) / 4.
+    let of_two = brier_binary(&[0.1, 0.9, 0.8, 0.35], &[false, true, true, false]);
+    assert!((of_two - 0.045_625).abs() < 1e-8, "{of_two}");
 }
 
 #[test]

@@ -51,7 +51,7 @@ fn epochs(event: &RaceEvent) -> usize {
 fn endless(table: &Frame) -> Recipe {
     let mut recipe = recipe(table, "tier", &["bp_classic", "bp_adaptive"], 2, 1_000_000);
     recipe.shared.set("patience", ParamValue::Int(1_000_000));
-    recipe.shared.set("min_grad", ParamValue::Float(0.0));
+    recipe.shared.set("min_gradient", ParamValue::Float(0.0));
     recipe
 }
 

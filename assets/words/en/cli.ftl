@@ -20,11 +20,9 @@ cli-sample-written = Written { $n ->
     [one] { $n } customer
    *[other] { $n } customers
 } into { $file }
+cli-hint-force = Choose another folder, or replace it with --force.
 cli-demo-headless = The demo goes on without a window; its results go into { $folder }.
 cli-unknown-command = There is no command and no file “{ $word }”.
-cli-nearest = Did you mean { $names }?
-cli-unknown-column = There is no column “{ $column }” in the file.
-cli-known-columns = The columns are: { $names }.
 cli-set-form = “{ $setting }” does not say what to set to what.
 cli-set-form-hint = Write --set key=value, for example --set learning_rate=0.05.
 cli-method-not-chosen = The method “{ $method }” is not in this race.
@@ -34,10 +32,6 @@ cli-test-rows-line-hint = Write one row number a line, counted from 0 without th
 cli-no-threads = { $n } threads could not be started.
 cli-no-threads-hint = Choose a smaller number for --threads.
 cli-profile-summary = { $file }: { $rows }, { $columns }, read as { $encoding }, { $separator }, decimal mark “{ $decimal }”
-cli-comma = comma
-cli-semicolon = semicolon
-cli-tab = tab
-cli-bar = vertical bar
 cli-head-column = Column
 cli-head-role = Role
 cli-head-missing = Missing

@@ -5,10 +5,18 @@ data-error-missing = There is no file at { $file }.
 data-hint-missing = Check the path, or open the file with the Open button.
 data-error-directory = { $file } is a folder.
 data-hint-directory = Choose one file inside it.
+data-error-not-a-file = { $file } is a pipe or a device, not a file.
+data-hint-not-a-file = Save the customers into a file first and open that file.
 data-error-unreadable = This computer does not let you read { $file }.
 data-hint-unreadable = Ask its owner for the right to read it, or copy it to a folder of yours.
 data-error-empty = { $file } is empty.
 data-hint-empty = Export the customers again and look whether the program that wrote the file had any rows to write.
+data-error-workbook = { $file } is a workbook of Excel or another spreadsheet program.
+data-hint-workbook = Open it there, choose Save As and the format CSV (comma separated), and open that file here.
+data-error-compressed = { $file } is a compressed file.
+data-hint-compressed = Unpack it and open the CSV file inside.
+data-error-not-text = { $file } is not a table of text: it looks like a picture, a document or a program.
+data-hint-not-text = Choose the file your bank's system exported as CSV.
 data-error-header-only = { $file } has column names but no rows below them.
 data-hint-header-only = The first line must hold the column names and every line below it one customer.
 data-error-no-readable-rows = None of the { $records } rows has as many fields as the header: the header has { $expected }, the first row { $found }.
@@ -81,12 +89,19 @@ data-issue-empty-column = { $column } is empty.
 data-issue-constant-column = { $column } says "{ $value }" for every customer.
 data-hint-left-out-column = It tells customers apart in no way and is left out of the analysis.
 data-issue-many-missing = { $column }: { $share } of the cells are empty.
-data-hint-many-missing = Empty cells are filled in with the middle or the most frequent value; consider leaving the column out.
+data-hint-many-missing = Empty numbers take the middle value; empty categories count as a group of their own. Consider leaving the column out.
 data-issue-repeated-identifiers = { $column }: { $count ->
     [one] { $count } row repeats
    *[other] { $count } rows repeat
 } an identifier that stands in an earlier row.
-data-hint-repeated-identifiers = In a table of customers each should stand once; in a list of transactions this is as it should be.
+data-hint-repeated-identifiers = In a list of transactions this is as it should be. In a table of customers each should stand once: otherwise scores may be too good, because copies are both among the customers learned from and among those held out.
+data-issue-earlier-run = { $column } was written by an earlier run of Stratum.
+data-hint-earlier-run = It holds the answer of that run, not a fact about the customer, and is left out of the analysis.
+data-issue-duplicate-rows = { $count ->
+    [one] { $count } row is
+   *[other] { $count } rows are
+} ({ $share }) the same as another row in everything but a running number. The same customers seem to stand several times.
+data-hint-duplicate-rows = Scores may be too good, because copies of a customer are both among those learned from and among those held out. Remove the copies and open the file again.
 
 ## Roles
 data-role-identifier = Identifier
@@ -101,8 +116,10 @@ data-role-month-series = Monthly values
 data-role-label = Label
 data-role-constant = Constant
 data-role-free-text = Free text
+data-role-earlier-run = Earlier run
 
 data-reason-empty = empty
+data-reason-earlier-run = written by an earlier run of Stratum
 data-reason-constant = one value only: { $value }
 data-reason-label = { $n } values, named { $name }
 data-reason-personal-name = named like a personal detail

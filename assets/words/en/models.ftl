@@ -1,7 +1,6 @@
 ### Words of models
 
 params-unknown = There is no setting called “{ $key }”.
-params-unknown-hint = The nearest ones: { $keys }.
 params-known = The settings are: { $keys }.
 params-misfit = “{ $value }” does not suit the setting { $key }.
 params-takes-bool = It takes true or false.
@@ -19,31 +18,31 @@ param-activation-more = The shape of a hidden unit's answer: sigmoid as in the c
 param-loss = Error measure
 param-loss-more = sigmoid_squared is the classic half sum of squares; softmax makes the outputs probabilities and often judges better.
 param-learning_rate = Learning rate
-param-learning_rate-more = Higher learns in fewer epochs, too high never settles. 0 takes the rate that suits the rule.
+param-learning_rate-more = Higher learns in fewer rounds, too high never settles. 0 takes the rate that suits the rule.
 param-momentum = Momentum
 param-momentum-more = Higher carries more of the earlier steps on: smoother and faster on long slopes, but it can overshoot.
-param-lr_inc = Rate growth
-param-lr_inc-more = Higher raises the learning rate faster while the error falls.
-param-lr_dec = Rate cut
-param-lr_dec-more = Lower brakes harder after a step that raised the error too much.
-param-max_perf_inc = Tolerated rise
-param-max_perf_inc-more = Higher lets the error rise more in one step before the rate is cut.
+param-rate_increase = Rate growth
+param-rate_increase-more = Higher raises the learning rate faster while the error falls (lr_inc in the toolboxes).
+param-rate_decrease = Rate cut
+param-rate_decrease-more = Lower brakes harder after a step that raised the error too much (lr_dec in the toolboxes).
+param-max_error_ratio = Tolerated rise
+param-max_error_ratio-more = Higher lets the error rise more in one step before the rate is cut (max_perf_inc in the toolboxes).
 param-undo_bad_step = Discard bad steps
 param-undo_bad_step-more = A step that raised the error too much is taken back. Switched off, it is kept and only the rate is cut.
-param-mc_switch = Switched momentum
-param-mc_switch-more = Momentum is dropped after a bad step and set to 0.95 after a good one, as some textbooks have it.
+param-switch_momentum = Switched momentum
+param-switch_momentum-more = Momentum is dropped after a bad step and set to 0.95 after a good one, as some textbooks have it (mc_switch).
 param-backtrack = Take back steps
 param-backtrack-more = A weight that overshot and raised the error goes back to where it was. Switched off, this is the plain rule.
 param-gradient = Gradient scale
 param-gradient-more = mean averages over the customers, so that a rate suits any number of them; sum adds up, as the original method does.
 param-l2 = Weight penalty
 param-l2-more = Higher keeps the weights small: less overfitting, then less learning.
-param-max_epochs = Epochs at most
+param-max_epochs = Rounds at most
 param-max_epochs-more = More gives slow rules time to finish.
 param-patience = Patience
 param-patience-more = Higher waits longer for the error on the validation customers to fall again before training stops.
-param-min_grad = Smallest slope
-param-min_grad-more = Higher stops earlier on flat ground.
+param-min_gradient = Smallest slope
+param-min_gradient-more = Higher stops earlier on flat ground (min_grad in the toolboxes).
 param-goal = Goal
 param-goal-more = Training stops once the error a customer is this low. 0 never stops for it.
 
@@ -64,4 +63,4 @@ bp-too-large-hint = Up to { $most_layers } layers and { $most } weights are poss
 
 bp-diverged = The error grew without end: learning rate { $rate } is too high. Try { $try }.
 bp-saturated = { $share } of the hidden units are stuck and no longer react to the customers (learning rate { $rate }). Try { $try }, or fewer hidden units.
-bp-predicts-one-class = The network puts every customer into “{ $class }”: it learned no more than the largest group. Try more epochs, another rule, or more telling columns.
+bp-predicts-one-class = The network puts every customer into “{ $class }”: it learned no more than the largest group. Try more rounds, another rule, or more telling columns.

@@ -86,6 +86,6 @@ job-suspicions = Looking for columns that give the label away
 job-race = Training
 job-export = Writing the results
 job-panicked = { $job } ended unexpectedly.
-job-panicked-hint = Everything you chose is still there. Try again; if it happens again, please report it with the file's first rows.
+job-panicked-hint = Everything you chose is still there. Try again; if it happens again, please tell us what you did just before. Never send customer data.
 job-no-thread = The system allows no more work at the same time.
 job-no-thread-hint = Close other programs and try again.

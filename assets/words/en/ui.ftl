@@ -91,10 +91,6 @@ ui-check-fine = All fine
 ui-check-fine-more = Every row could be read and no column looks odd
 ui-encoding = Encoding
 ui-separator = Separator
-ui-separator-comma = comma
-ui-separator-semicolon = semicolon
-ui-separator-tab = tab
-ui-separator-bar = vertical bar
 ui-decimal = Decimal mark
 ui-decimal-point = decimal point
 ui-decimal-comma = decimal comma
@@ -300,3 +296,4 @@ why-export-bom = The mark for Excel
 why-export-bom-more = Three bytes at the beginning (a BOM) tell Excel that the file is UTF-8. Other programs do not need them.
 why-export-formulas = Text that looks like a formula
 why-export-formulas-more = A name that begins with = or @ would be run by a spreadsheet. An apostrophe before it keeps it text. Numbers such as -1 stay as they are.
+ui-results-of = These are the results of { $file }, not of the file that is open now. Train to get results for the open file.

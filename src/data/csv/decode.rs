@@ -20,7 +20,7 @@ pub struct Decoded<'a> {
 const LOOK_BYTES: usize = 1 << 20;
 
 /// Decodes a file. Without a wish, the order is: byte order mark, the NUL pattern of UTF-16,
-/// strict UTF-8, then the detector.
+/// strict UTF-8, UTF-8 with some damage, then the detector.
 pub fn decode(bytes: &[u8], wish: Option<TextEncoding>) -> Decoded<'_> {
     let (marked, mark_len) = byte_order_mark(bytes);
     let encoding = wish.or(marked);
@@ -31,7 +31,8 @@ pub fn decode(bytes: &[u8], wish: Option<TextEncoding>) -> Decoded<'_> {
         } else if std::str::from_utf8(body).is_ok() {
             TextEncoding::Utf8
         } else {
-            detect(body)
+            let guess = detect(body);
+            if is_damaged_utf8(body, guess) { TextEncoding::Utf8 } else { guess }
         }
     });
     if encoding == TextEncoding::Utf8
@@ -63,12 +64,26 @@ fn byte_order_mark(bytes: &[u8]) -> (Option<TextEncoding>, usize) {
     }
 }
 
+/// Whether bytes that are not UTF-8 are so by a few mistakes only: a broken byte, a character cut through at the end.
+/// Judged by the bytes that continue a character where they should, against the places where none can be read;
+/// the end does not count.
+fn is_damaged_utf8(bytes: &[u8], otherwise: TextEncoding) -> bool {
+    // A pair of bytes of GB18030 is a character of UTF-8 by chance about once in six; of Windows-1252 hardly ever.
+    let least = if otherwise == TextEncoding::Gb18030 { 8 } else { 2 };
+    let (mut continued, mut broken, mut end) = (0, 0, 0);
+    for chunk in bytes.utf8_chunks() {
+        let valid = chunk.valid().as_bytes();
+        continued += valid.iter().filter(|&&byte| byte & 0xC0 == 0x80).count();
+        end += valid.len() + chunk.invalid().len();
+        let cut_through = end == bytes.len() && chunk.invalid().first().is_some_and(|&byte| byte >= 0xC2);
+        broken += usize::from(!chunk.invalid().is_empty() && !cut_through);
+    }
+    continued > 0 && continued >= least * broken
+}
+
 /// In UTF-16 the separators, digits and line ends of a table have NUL as their high byte, while the low
 /// byte is never NUL: many NULs on one parity and (nearly) none on the other.
 fn utf16_pattern(bytes: &[u8]) -> Option<TextEncoding> {
-    if !bytes.len().is_multiple_of(2) {
-        return None;
-    }
     let head = &bytes[..bytes.len().min(LOOK_BYTES)];
     let units = head.len() / 2;
     let nuls = |offset: usize| head.iter().skip(offset).step_by(2).filter(|&&byte| byte == 0).count();
@@ -148,6 +163,47 @@ mod tests {
         for bytes in [&b"a,b,c\n\0,2,3\n"[..], b"a\0b", b"col1|col2|col3\nval1|val\x002|val3\n"] {
             assert_eq!(decode(bytes, None).encoding, TextEncoding::Utf8);
         }
+    }
+
+    #[test]
+    fn a_broken_byte_does_not_change_the_encoding() {
+        let lines = |text: &str| format!("1,{text}\n").repeat(30);
+        let tables =
+            [lines("张伟"), lines("Müller"), "name\nMüller\nJäger\nGröße\n".to_owned(), TEXT.to_owned()];
+        for text in tables {
+            let mut bytes = text.clone().into_bytes();
+            let line = text.find('\n').unwrap() + 1;
+            bytes.splice(line..line, [0xFF]);
+            let decoded = decode(&bytes, None);
+            assert_eq!((decoded.encoding, decoded.damaged), (TextEncoding::Utf8, true), "{text}");
+            assert_eq!(decoded.text.replace('\u{FFFD}', ""), text);
+        }
+        let whole = TEXT.repeat(2) + "4,赵";
+        for cut in 1..=2 {
+            let decoded = decode(&whole.as_bytes()[..whole.len() - cut], None);
+            assert_eq!((decoded.encoding, decoded.damaged), (TextEncoding::Utf8, true));
+        }
+    }
+
+    #[test]
+    fn other_encodings_do_not_pass_for_damaged_utf8() {
+        let long = TEXT.repeat(50);
+        for text in [TEXT, long.as_str()] {
+            let mut bytes = GB18030.encode(text).0.into_owned();
+            assert_eq!(decode(&bytes, None).encoding, TextEncoding::Gb18030, "{text}");
+            bytes.push(0xC4);
+            assert_ne!(decode(&bytes, None).encoding, TextEncoding::Utf8, "{text}");
+        }
+        let french = WINDOWS_1252.encode("nom\nÉvreux\nDupré").0;
+        assert_eq!(decode(&french, None).encoding, TextEncoding::Windows1252);
+    }
+
+    #[test]
+    fn utf16_cut_through_is_utf16_with_damage() {
+        let bytes = utf16(TEXT, u16::to_le_bytes);
+        let decoded = decode(&bytes[..bytes.len() - 1], None);
+        assert_eq!((decoded.encoding, decoded.damaged), (TextEncoding::Utf16Le, true));
+        assert_eq!(decoded.text.trim_end_matches('\u{FFFD}'), TEXT.trim_end());
     }
 
     #[test]

@@ -19,6 +19,10 @@ pub fn read_file(path: &Path, share: f32, watch: &Watch) -> Result<Vec<u8>, Data
     if before.is_dir() {
         return Err(DataError::Directory(path.to_path_buf()));
     }
+    // Before opening, which would wait for ever on a pipe nobody writes into.
+    if !before.is_file() {
+        return Err(DataError::NotAFile(path.to_path_buf()));
+    }
     let mut file = File::open(path).map_err(failed)?;
     let expected = before.len() as usize;
     // A hint only: a file that lies about its length must not make us ask for all memory.
@@ -36,9 +40,8 @@ pub fn read_file(path: &Path, share: f32, watch: &Watch) -> Result<Vec<u8>, Data
     }
     let after = fs::metadata(path).map_err(|_| DataError::ChangedWhileReading(path.to_path_buf()))?;
     let same_time = before.modified().ok() == after.modified().ok();
-    // Pipes and devices have no length of their own.
     let same_length = expected == bytes.len() && after.len() as usize == expected;
-    if before.is_file() && !(same_length && same_time) {
+    if !(same_length && same_time) {
         return Err(DataError::ChangedWhileReading(path.to_path_buf()));
     }
     Ok(bytes)

@@ -4,6 +4,7 @@
 //! same rule); the first record is the header. A [`crate::base::RowId`] counts the records after it, unreadable ones included.
 //! The result depends on the bytes and the options alone, never on the number of threads.
 
+mod binary;
 mod builder;
 mod cell;
 mod chunk;
@@ -75,6 +76,7 @@ pub fn read_bytes(
     options: &ReadOptions,
     watch: &Watch,
 ) -> Result<Loaded, DataError> {
+    binary::refuse_known(bytes, path)?;
     let (sha256, loaded) =
         rayon::join(|| file::sha256(bytes), || read_pieces(bytes, path, options, PIECE_BYTES, watch));
     let mut loaded = loaded?;
@@ -100,6 +102,7 @@ fn read_pieces(
 ) -> Result<Loaded, DataError> {
     let decoded = decode::decode(bytes, options.encoding);
     let text = decoded.text.as_ref();
+    binary::refuse_controls(text, path)?;
     let separator = options.separator.unwrap_or_else(|| sniff::separator(text));
     let decimal = options.decimal.unwrap_or_else(|| sniff::decimal(text, separator));
     let (header, body) = split_header(text, separator).ok_or_else(|| DataError::Empty(path.to_path_buf()))?;
@@ -169,7 +172,7 @@ fn table(
     let unclosed = ranges
         .last()
         .is_some_and(|last| chunk::ends_in_quotes(&text.as_bytes()[last.clone()], rules.separator, false));
-    let plans = parse::plans(text, 0, rules);
+    let plans = parse::plans(text, rules);
     let mut pieces = parse_all(text, &ranges, rules, &plans, unclosed, watch)?;
     let n_records = record_count(pieces.iter().map(|piece| piece.n_records).sum())?;
     let offsets: Vec<usize> = pieces

@@ -49,9 +49,9 @@ pub fn piece(text: &str, range: Range<usize>, rules: &Rules, plans: &[Plan], unc
 
 /// Guesses from the first records which columns are text. Where the guess is "typed" and wrong, the column is
 /// read again; "text" is never wrong, because one text makes a column text.
-pub fn plans(text: &str, start: usize, rules: &Rules) -> Vec<Plan> {
+pub fn plans(text: &str, rules: &Rules) -> Vec<Plan> {
     let typed = vec![Plan::Typed; rules.n_columns];
-    let sample = read(text.as_bytes().get(start..).unwrap_or_default(), rules, &typed, false, SAMPLE_RECORDS);
+    let sample = read(text.as_bytes(), rules, &typed, false, SAMPLE_RECORDS);
     let plan = |column: &ColumnBuilder| match column.cells {
         Cells::Broken => Plan::Text { counted: column.typed * 5 >= (column.typed + column.texts.count) * 4 },
         _ => Plan::Typed,

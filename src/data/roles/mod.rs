@@ -40,24 +40,11 @@ pub enum Role {
     Constant,
     /// Text that differs from customer to customer.
     FreeText,
+    /// Written by an earlier run of this program.
+    EarlierRun,
 }
 
 impl Role {
-    pub const ALL: [Self; 12] = [
-        Self::Identifier,
-        Self::Personal,
-        Self::Category,
-        Self::Amount,
-        Self::Frequency,
-        Self::Count,
-        Self::Number,
-        Self::Date,
-        Self::MonthSeries,
-        Self::Label,
-        Self::Constant,
-        Self::FreeText,
-    ];
-
     /// The word used in `findings.json` and on the command line.
     pub fn id(self) -> &'static str {
         match self {
@@ -73,6 +60,7 @@ impl Role {
             Self::Label => "label",
             Self::Constant => "constant",
             Self::FreeText => "free_text",
+            Self::EarlierRun => "earlier_run",
         }
     }
 
@@ -90,6 +78,7 @@ impl Role {
             Self::Label => "data-role-label",
             Self::Constant => "data-role-constant",
             Self::FreeText => "data-role-free-text",
+            Self::EarlierRun => "data-role-earlier-run",
         }
     }
 
@@ -107,7 +96,8 @@ impl Role {
             | Self::Date
             | Self::Label
             | Self::Constant
-            | Self::FreeText => false,
+            | Self::FreeText
+            | Self::EarlierRun => false,
         }
     }
 }
@@ -136,6 +126,9 @@ pub fn suggest(frame: &Frame, profiles: &mut [ColumnProfile]) {
         .zip(&frame.columns)
         .enumerate()
         .map(|(index, (profile, column))| {
+            if frame.is_from_earlier_run(index) {
+                return (Role::EarlierRun, Message::new("data-reason-earlier-run"));
+            }
             let family =
                 series.iter().find(|series| series.members.iter().any(|&member| numeric[member] == index));
             suggest_one(column, profile, label == Some(index), family)
@@ -147,27 +140,14 @@ pub fn suggest(frame: &Frame, profiles: &mut [ColumnProfile]) {
     }
 }
 
-/// The families of months among the columns of numbers, as positions in `frame.columns`.
-pub fn month_series(frame: &Frame) -> Vec<Series> {
-    let numeric: Vec<usize> =
-        (0..frame.n_columns()).filter(|&index| frame.columns[index].is_numeric()).collect();
-    let names: Vec<&str> = numeric.iter().map(|&index| frame.columns[index].name.as_str()).collect();
-    let mut found = series::find(&names);
-    for series in &mut found {
-        for member in &mut series.members {
-            *member = numeric[*member];
-        }
-    }
-    found
-}
-
 /// The one column whose name says most clearly that it is to be predicted; of equals the last.
 fn likely_label(frame: &Frame, profiles: &[ColumnProfile]) -> Option<usize> {
     let last = profiles.len().checked_sub(1)?;
     (0..profiles.len())
         .filter(|&index| {
             let classes = matches!(frame.columns[index].values, Values::Int(_) | Values::Text { .. });
-            classes && (2..=LABEL_VALUES).contains(&profiles[index].distinct)
+            let given = !frame.is_from_earlier_run(index);
+            given && classes && (2..=LABEL_VALUES).contains(&profiles[index].distinct)
         })
         .map(|index| (hints::label_strength(&profiles[index].name, index == last), index))
         .filter(|(strength, _)| *strength > 0)

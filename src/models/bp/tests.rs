@@ -4,7 +4,7 @@ use ndarray::{Array2, Array3};
 
 use super::*;
 use crate::base::Stream;
-use crate::data::Records;
+use crate::data::{Dataset, Records};
 use crate::models::{ParamValue, PredictError, Prediction};
 
 /// Rows around one centre a class, `spread` wide; the classes take turns.
@@ -39,11 +39,11 @@ fn params(text: &[(&str, &str)]) -> Params {
 }
 
 fn start<'a>(text: &[(&str, &str)], train: &'a Dataset, valid: &'a Dataset) -> Box<dyn Fitting + Send + 'a> {
-    Bp.start(&params(text), TrainValid { train, valid }, Init { seed: 1, repeat: 0 }).unwrap()
+    Bp.start(&params(text), TrainValid::new(train, valid), Init { seed: 1, repeat: 0 }).unwrap()
 }
 
 fn refusal(text: &[(&str, &str)], train: &Dataset, valid: &Dataset) -> &'static str {
-    let started = Bp.start(&params(text), TrainValid { train, valid }, Init { seed: 1, repeat: 0 });
+    let started = Bp.start(&params(text), TrainValid::new(train, valid), Init { seed: 1, repeat: 0 });
     let problem = started.err().expect("must be refused").problem().clone();
     assert!(problem.hint.is_some());
     problem.message.key
@@ -128,11 +128,7 @@ fn seed_and_repeat_alone_decide_the_run() {
     let (data, valid) = (blobs(100, 3, 2, 1.0), blobs(40, 3, 2, 1.0));
     let curve = |seed, repeat| {
         let init = Init { seed, repeat };
-        train(
-            Bp.start(&params(&[("max_epochs", "30")]), TrainValid { train: &data, valid: &valid }, init)
-                .unwrap(),
-        )
-        .0
+        train(Bp.start(&params(&[("max_epochs", "30")]), TrainValid::new(&data, &valid), init).unwrap()).0
     };
     assert_eq!(curve(1, 0), curve(1, 0));
     assert_ne!(curve(1, 0), curve(2, 0));
@@ -168,7 +164,7 @@ fn goal_and_small_gradient_end_training() {
     let (curve, fitted) = train(start(&[("goal", "0.05")], &data, &valid));
     assert_eq!(fitted.stopped_because, StopReason::Converged);
     assert!(curve.last().unwrap().train_loss <= 0.05);
-    let (curve, fitted) = train(start(&[("min_grad", "1")], &data, &valid));
+    let (curve, fitted) = train(start(&[("min_gradient", "1")], &data, &valid));
     assert_eq!((fitted.stopped_because, curve.len()), (StopReason::Converged, 2));
 }
 
@@ -271,8 +267,7 @@ fn parameters_out_of_range_are_refused() {
     for (key, value) in [("momentum", ParamValue::Float(1.5)), ("colour", ParamValue::Bool(true))] {
         let mut params = Params::default();
         params.set(key, value);
-        let started =
-            Bp.start(&params, TrainValid { train: &good, valid: &good }, Init { seed: 1, repeat: 0 });
+        let started = Bp.start(&params, TrainValid::new(&good, &good), Init { seed: 1, repeat: 0 });
         assert!(matches!(started.err(), Some(FitError::Params(_))), "{key}");
     }
 }
@@ -285,15 +280,80 @@ fn another_number_of_columns_is_refused_when_predicting() {
     assert_eq!(fitted.model.predict(&blobs(5, 4, 2, 1.0)), Err(expected));
 }
 
+/// Another value of every parameter but the rule, one that shows within a few rounds if it shows at all.
+const OTHERS: [(&str, &str); 17] = [
+    ("hidden_layers", "3"),
+    ("activation", "tanh"),
+    ("loss", "softmax"),
+    ("learning_rate", "0.2"),
+    ("momentum", "0.5"),
+    ("rate_increase", "1.2"),
+    ("rate_decrease", "0.3"),
+    ("max_error_ratio", "2"),
+    ("undo_bad_step", "false"),
+    ("switch_momentum", "true"),
+    ("backtrack", "false"),
+    ("gradient", "sum"),
+    ("l2", "0.1"),
+    ("max_epochs", "3"),
+    ("patience", "1"),
+    ("min_gradient", "1"),
+    ("goal", "10"),
+];
+
+/// The names of the parameters whose other value changes the curve, and of those that are said to.
+fn telling(base: &[(&'static str, &'static str)], data: &Dataset, valid: &Dataset) -> [Vec<&'static str>; 2] {
+    let curve = |text: &[(&str, &str)]| format!("{:?}", train(start(text, data, valid)).0);
+    let usual = curve(base);
+    let said = Bp.effective(&params(base)).0;
+    let keys = |telling: &dyn Fn(&str, &str) -> bool| {
+        let others = OTHERS.iter().filter(|other| !base.contains(other));
+        others.filter(|(key, other)| telling(key, other)).map(|(key, _)| *key).collect()
+    };
+    [
+        keys(&|key, other| curve(&[base, &[(key, other)]].concat()) != usual),
+        keys(&|key, _| said.contains_key(key)),
+    ]
+}
+
 #[test]
-fn parameters_that_do_nothing_are_known() {
-    for spec in Bp.params() {
-        let used = ["classic", "heavy_ball", "toolbox", "adaptive", "improved", "adam", "rprop"]
-            .into_iter()
-            .filter(|rule| applies(rule, spec.key));
-        assert!(used.count() > 0, "{} does nothing", spec.key);
+fn a_parameter_is_effective_exactly_where_another_value_changes_the_curve() {
+    let named: Vec<&str> = OTHERS.iter().map(|(key, _)| *key).collect();
+    let all: Vec<&str> = Bp.params().iter().map(|spec| spec.key).filter(|key| *key != "rule").collect();
+    assert_eq!(named, all);
+    // Much noise overfits soon, and from a high rate an adaptive rule takes steps too long.
+    let (data, valid) = (blobs(60, 5, 2, 1.5), blobs(61, 5, 2, 1.5));
+    let mut curves = Vec::new();
+    for rule in settings::RULES {
+        let rate = if matches!(*rule, "adaptive" | "improved") { "20" } else { "1" };
+        let base = [("rule", *rule), ("learning_rate", rate), ("patience", "60")];
+        curves.push(train(start(&base, &data, &valid)).0);
+        let [found, said] = telling(&base, &data, &valid);
+        assert_eq!(found, said, "{rule}");
     }
-    assert!(!applies("classic", "momentum") && applies("improved", "momentum"));
+    for undo in ["true", "false"] {
+        let base = [
+            ("rule", "improved"),
+            ("learning_rate", "8"),
+            ("rate_increase", "1.3"),
+            ("switch_momentum", "true"),
+            ("undo_bad_step", undo),
+        ];
+        let [found, said] = telling(&base, &data, &valid);
+        assert_eq!(found, said, "the switch, discarding {undo}");
+        assert_eq!(said.contains(&"momentum"), undo == "false");
+    }
+    for (index, curve) in curves.iter().enumerate() {
+        assert!(!curves[..index].contains(curve), "{} does what another rule does", settings::RULES[index]);
+    }
+}
+
+#[test]
+fn the_next_rate_to_try_is_lower_and_short() {
+    assert_eq!(gentler_rate("classic", 10.0), 0.5);
+    assert_eq!(gentler_rate("classic", 0.3), 0.03);
+    assert_eq!(gentler_rate("adam", 10.0), 0.03);
+    assert_eq!(gentler_rate("rprop", 0.1234).to_string(), "0.01");
 }
 
 #[test]

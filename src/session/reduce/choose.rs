@@ -3,7 +3,7 @@
 use crate::features::{self, ColumnSpec};
 use crate::session::action::{ChooseAction, Effect};
 use crate::session::state::{AppState, Choice, SuspicionJob, Table};
-use crate::study::{MethodChoice, Recipe, StudyError, labels, suggest_recipe};
+use crate::study::{MAX_FOLDS, MAX_REPEATS, MethodChoice, Recipe, StudyError, labels, suggest_recipe};
 
 pub(super) fn reduce(state: &mut AppState, action: ChooseAction) -> Vec<Effect> {
     let Some(table) = state.table.ready().cloned() else { return Vec::new() };
@@ -46,11 +46,6 @@ pub(super) fn reduce(state: &mut AppState, action: ChooseAction) -> Vec<Effect> 
 /// Changes that concern neither the label nor which columns are features.
 fn change_settings(recipe: &mut Recipe, action: ChooseAction) {
     match action {
-        ChooseAction::Treatment(name, treatment) => {
-            for column in recipe.features.columns.iter_mut().filter(|column| column.name == name) {
-                column.treatment = treatment;
-            }
-        }
         ChooseAction::Method(id, true) => {
             if !recipe.methods.iter().any(|method| method.id == id) {
                 recipe.methods.push(MethodChoice { id, params: crate::models::Params::default() });
@@ -74,8 +69,8 @@ fn change_settings(recipe: &mut Recipe, action: ChooseAction) {
         ChooseAction::Param(key, None) => {
             recipe.shared.0.remove(&key);
         }
-        ChooseAction::Repeats(repeats) => recipe.split.repeats = repeats.clamp(1, 100),
-        ChooseAction::Folds(folds) => recipe.split.folds = folds.clamp(1, 20),
+        ChooseAction::Repeats(repeats) => recipe.split.repeats = repeats.clamp(1, MAX_REPEATS),
+        ChooseAction::Folds(folds) => recipe.split.folds = folds.clamp(1, MAX_FOLDS),
         ChooseAction::Shares { train_percent, valid_percent } => {
             recipe.split.train_percent = train_percent.clamp(10, 90);
             recipe.split.valid_percent = valid_percent.clamp(5, 95 - recipe.split.train_percent);

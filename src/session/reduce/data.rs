@@ -6,9 +6,7 @@ use crate::base::{Message, Problem, Severity};
 use crate::data::ReadOptions;
 use crate::session::action::{DataAction, Effect};
 use crate::session::state::{AppState, Reading, Screen, TableState};
-
-/// What the built-in sample is called while it is read.
-const SAMPLE_NAME: &str = "churn.csv";
+use crate::session::work::SAMPLE_NAME;
 
 pub(super) fn reduce(state: &mut AppState, action: DataAction) -> Vec<Effect> {
     match action {
@@ -60,6 +58,7 @@ fn open(state: &mut AppState, path: PathBuf, options: ReadOptions, wanted: Wante
         again: wanted == Wanted::Again,
         run_at_once: wanted == Wanted::Sample,
         previous,
+        from: state.screen,
     });
     state.table = TableState::Reading { job, path: path.clone(), share: 0.0 };
     state.screen = Screen::Check;

@@ -17,7 +17,7 @@ pub(super) fn reduce(state: &mut AppState, action: ExportAction) -> Vec<Effect> 
         }
         ExportAction::Start => start(state),
         ExportAction::OpenFolder => match &state.export {
-            ExportState::Done { folder, .. } => vec![Effect::OpenFolder(folder.clone())],
+            ExportState::Done(written) => vec![Effect::OpenFolder(written.folder.clone())],
             _ => Vec::new(),
         },
     }
@@ -34,7 +34,6 @@ fn start(state: &mut AppState) -> Vec<Effect> {
         job,
         findings: finished.findings.clone(),
         table: finished.table.clone(),
-        recipe: finished.recipe.clone(),
         timing: finished.timing.clone(),
         choice: choice.clone(),
         lang: state.settings.lang,

@@ -85,13 +85,16 @@ pub(super) fn reduce(state: &mut AppState, job: JobId, event: JobEvent) -> Vec<E
             }
             Vec::new()
         }
-        (Concern::Export, JobEvent::Exported(Ok(exported))) => {
-            state.export =
-                ExportState::Done { folder: exported.folder, files: exported.files, rows: exported.rows };
+        (Concern::Export, JobEvent::Exported(Ok(written))) => {
+            state.export = ExportState::Done(written);
             Vec::new()
         }
-        (Concern::Export, JobEvent::Exported(Err(problem)) | JobEvent::Panicked(problem)) => {
-            state.export = ExportState::Failed { problem };
+        (Concern::Export, JobEvent::Exported(Err(error))) => {
+            state.export = ExportState::Failed { problem: error.problem(), may_force: error.may_force() };
+            Vec::new()
+        }
+        (Concern::Export, JobEvent::Panicked(problem)) => {
+            state.export = ExportState::Failed { problem, may_force: false };
             Vec::new()
         }
         _ => Vec::new(),
@@ -134,9 +137,14 @@ fn remember(recent: &mut Vec<PathBuf>, path: PathBuf) {
 /// The table and the choices of before come back, with the reason said.
 fn reading_failed(state: &mut AppState, problem: Problem) {
     let TableState::Reading { path, .. } = std::mem::take(&mut state.table) else { return };
-    if let Some(table) = state.reading.take().and_then(|reading| reading.previous) {
+    let Some(reading) = state.reading.take() else { return };
+    if let Some(table) = reading.previous {
         state.table = TableState::Ready(table);
         state.notify(Severity::Error, problem);
+        // Beside the message the old table would pass for the file that could not be read.
+        if state.screen == Screen::Check {
+            state.screen = reading.from;
+        }
         return;
     }
     state.table = TableState::Failed { path, problem };

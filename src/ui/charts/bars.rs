@@ -35,7 +35,7 @@ fn range(bars: &BarChart) -> (f64, f64) {
 }
 
 /// The least and the most height of a row.
-const ROW: [f32; 2] = [26.0, 54.0];
+const ROW: [f32; 2] = [26.0, 120.0];
 
 fn value_text(chart: &BarChart, value: f64, spread: f64) -> String {
     match (chart.percent, spread > 0.0) {
@@ -81,7 +81,7 @@ pub fn bars(ui: &mut Ui, say: Say, chart: &Chart, bars: &BarChart, size: egui::V
     for (index, (bar, (name, value))) in bars.bars.iter().zip(names.into_iter().zip(values)).enumerate() {
         let y = rect.top() + row * (index as f32 + 0.5);
         let colour = theme::series(ui, bar.colour);
-        let half = (row * 0.25).min(11.0);
+        let half = (row * 0.25).min(16.0);
         let from = pos2(x(bar.value - bar.spread), y - half);
         let to = pos2(x(bar.value + bar.spread).max(from.x + 1.0), y + half);
         let radius = CornerRadius::same(4);

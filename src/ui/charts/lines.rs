@@ -24,8 +24,6 @@ pub struct Look {
     pub labels: bool,
     /// Axis names and numbers; without them the chart is a thumbnail.
     pub axes: bool,
-    /// Draw only what lies before this epoch, with a line there.
-    pub until: Option<f64>,
     /// The axis reaches at least this far, so that a growing curve does not rescale it.
     pub x_max: Option<f64>,
 }
@@ -43,9 +41,8 @@ struct Bounds {
 
 pub fn lines(ui: &mut Ui, say: Say, id: &str, chart: &Chart, lines: &LineChart, look: Look) -> Response {
     let height = |value: f64| if look.log { value.max(f64::MIN_POSITIVE).log10() } else { value };
-    let keep = |x: f64| look.until.is_none_or(|until| x <= until);
     let bounds = bounds(lines, look, &height);
-    let labels = if look.labels { end_labels(ui, say, lines, &keep) } else { Vec::new() };
+    let labels = if look.labels { end_labels(ui, say, lines) } else { Vec::new() };
     let widest = labels.iter().map(|label| label.galley.size().x + 12.0).fold(0.0, f32::max);
     // Room for the names at the right, in units of the axis.
     let inner = f64::from((look.size.x - if look.axes { 52.0 } else { 0.0 }).max(60.0));
@@ -65,8 +62,7 @@ pub fn lines(ui: &mut Ui, say: Say, id: &str, chart: &Chart, lines: &LineChart, 
         for line in &lines.lines {
             let colour = series(plot.ctx(), line.colour);
             if !line.band.is_empty() {
-                let band: Vec<&[f64; 3]> = line.band.iter().filter(|point| keep(point[0])).collect();
-                let (xs, low, high) = unzip(&band, &height);
+                let (xs, low, high) = unzip(&line.band, &height, &bounds);
                 if xs.len() > 1 {
                     plot.add(
                         FilledArea::new("", &xs, &low, &high)
@@ -78,7 +74,7 @@ pub fn lines(ui: &mut Ui, say: Say, id: &str, chart: &Chart, lines: &LineChart, 
             let points: Vec<[f64; 2]> = line
                 .points
                 .iter()
-                .filter(|point| keep(point[0]) && point[1].is_finite())
+                .filter(|point| point[1].is_finite())
                 .map(|point| [point[0], height(point[1])])
                 .collect();
             let (width, style) =
@@ -91,10 +87,10 @@ pub fn lines(ui: &mut Ui, say: Say, id: &str, chart: &Chart, lines: &LineChart, 
             );
         }
     });
-    marks(ui, lines, look, &height, &keep, &shown.transform);
+    marks(ui, lines, look, &height, &shown.transform);
     draw_labels(ui, labels, &height, &shown.transform);
-    if let Some(until) = look.until {
-        let x = shown.transform.position_from_point_x(until);
+    if let Some(cursor) = lines.cursor {
+        let x = shown.transform.position_from_point_x(cursor);
         let frame = shown.transform.frame();
         ui.painter_at(*frame).vline(x, frame.y_range(), Stroke::new(1.0, ground.accent));
     }
@@ -223,11 +219,8 @@ fn bounds(chart: &LineChart, look: Look, height: &impl Fn(f64) -> f64) -> Bounds
     };
     for line in &chart.lines {
         line.points.iter().for_each(|point| take(point[0], point[1]));
-        line.band.iter().for_each(|point| {
-            take(point[0], point[1]);
-            take(point[0], point[2]);
-        });
     }
+    chart.reach.iter().for_each(|point| take(point[0], point[1]));
     if x[0] > x[1] {
         (x, y) = ([0.0, 1.0], [0.0, 1.0]);
     }
@@ -236,12 +229,15 @@ fn bounds(chart: &LineChart, look: Look, height: &impl Fn(f64) -> f64) -> Bounds
     Bounds { x, y: [y[0] - room, y[1] + room] }
 }
 
-fn unzip(band: &[&[f64; 3]], height: &impl Fn(f64) -> f64) -> (Vec<f64>, Vec<f64>, Vec<f64>) {
+/// The band in the units of the axis, cut a little outside of it: a wide spread must not flatten the curves.
+fn unzip(band: &[[f64; 3]], height: &impl Fn(f64) -> f64, bounds: &Bounds) -> (Vec<f64>, Vec<f64>, Vec<f64>) {
+    let span = bounds.y[1] - bounds.y[0];
+    let cut = |value: f64| height(value).clamp(bounds.y[0] - span, bounds.y[1] + span);
     let mut out = (Vec::new(), Vec::new(), Vec::new());
     for point in band.iter().filter(|point| point.iter().all(|value| value.is_finite())) {
         out.0.push(point[0]);
-        out.1.push(height(point[1]));
-        out.2.push(height(point[2]));
+        out.1.push(cut(point[1]));
+        out.2.push(cut(point[2]));
     }
     out
 }
@@ -270,18 +266,11 @@ fn thin(points: Vec<[f64; 2]>, columns: usize) -> Vec<[f64; 2]> {
 }
 
 /// The rings around the best rounds.
-fn marks(
-    ui: &Ui,
-    chart: &LineChart,
-    look: Look,
-    height: &impl Fn(f64) -> f64,
-    keep: &impl Fn(f64) -> bool,
-    transform: &PlotTransform,
-) {
+fn marks(ui: &Ui, chart: &LineChart, look: Look, height: &impl Fn(f64) -> f64, transform: &PlotTransform) {
     let painter = ui.painter_at(transform.frame().expand(6.0));
     let ground = tokens(ui);
     for line in &chart.lines {
-        let Some(ring) = line.ring.filter(|ring| keep(ring[0]) && ring[1].is_finite()) else { continue };
+        let Some(ring) = line.ring.filter(|ring| ring[1].is_finite()) else { continue };
         if look.log && ring[1] <= 0.0 {
             continue;
         }
@@ -300,11 +289,11 @@ struct EndLabel {
 }
 
 /// The names that stand at the ends of the solid coloured lines, each name once.
-fn end_labels(ui: &Ui, say: Say, chart: &LineChart, keep: &impl Fn(f64) -> bool) -> Vec<EndLabel> {
+fn end_labels(ui: &Ui, say: Say, chart: &LineChart) -> Vec<EndLabel> {
     let mut labels: Vec<EndLabel> = Vec::new();
     let mut names: Vec<String> = Vec::new();
     for line in chart.lines.iter().filter(|line| !line.dashed) {
-        let Some(end) = end(line, keep) else { continue };
+        let Some(end) = end(line) else { continue };
         let name = say.msg(&line.name);
         if names.contains(&name) {
             continue;
@@ -317,8 +306,8 @@ fn end_labels(ui: &Ui, say: Say, chart: &LineChart, keep: &impl Fn(f64) -> bool)
     labels
 }
 
-fn end(line: &Line, keep: &impl Fn(f64) -> bool) -> Option<[f64; 2]> {
-    line.points.iter().rev().find(|point| keep(point[0]) && point[1].is_finite()).copied()
+fn end(line: &Line) -> Option<[f64; 2]> {
+    line.points.iter().rev().find(|point| point[1].is_finite()).copied()
 }
 
 /// Draws the names, spread apart where their lines end close together.

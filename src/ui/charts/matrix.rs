@@ -13,7 +13,7 @@ use crate::ui::theme::{self, tokens};
 
 /// The least a cell may measure; larger matrices scroll.
 const LEAST: egui::Vec2 = vec2(58.0, 40.0);
-const MOST: egui::Vec2 = vec2(190.0, 96.0);
+const MOST: egui::Vec2 = vec2(420.0, 240.0);
 
 /// Draws the matrix in the room there is; answers the cell that was clicked.
 pub fn matrix(
@@ -136,11 +136,24 @@ fn draw_cell(ui: &Ui, cell: &Cell, chosen: bool, name: &str, id: egui::Id) -> bo
         painter.rect_stroke(cell.place, radius, ring, StrokeKind::Inside);
     }
     let centre = cell.place.center();
-    let wide = cell.place.height() >= 46.0;
-    let font = FontId::new(if wide { 16.0 } else { 13.0 }, theme::semibold());
-    painter.text(centre - vec2(0.0, 8.0), Align2::CENTER_CENTER, count(cell.count as usize), font, ink);
-    let font = FontId::new(11.0, theme::regular());
-    painter.text(centre + vec2(0.0, 10.0), Align2::CENTER_CENTER, percent(cell.share, 1), font, ink);
+    let height = cell.place.height();
+    let size = if height < 46.0 { 13.0 } else { (height * 0.17).clamp(16.0, 26.0) };
+    let font = FontId::new(size, theme::semibold());
+    painter.text(
+        centre - vec2(0.0, size * 0.5),
+        Align2::CENTER_CENTER,
+        count(cell.count as usize),
+        font,
+        ink,
+    );
+    let font = FontId::new(if size > 18.0 { 13.0 } else { 11.0 }, theme::regular());
+    painter.text(
+        centre + vec2(0.0, 2.0 + size * 0.5),
+        Align2::CENTER_CENTER,
+        percent(cell.share, 1),
+        font,
+        ink,
+    );
     response.on_hover_text(name).clicked()
 }
 

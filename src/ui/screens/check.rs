@@ -6,7 +6,7 @@ use egui::{Align, ComboBox, Label, Layout, ScrollArea, Ui};
 use super::check_columns::column_list;
 use crate::base::{Issue, Message, Severity};
 use crate::data::roles::Role;
-use crate::data::{ReadOptions, TextEncoding};
+use crate::data::{ReadOptions, TextEncoding, separator_key};
 use crate::session::{Action, AppState, Command, DataAction, Table, TableState, ViewAction};
 use crate::ui::draft::CheckView;
 use crate::ui::fonts::symbol;
@@ -68,7 +68,7 @@ fn ready(ui: &mut Ui, state: &AppState, table: &Table, draft: &mut Draft, out: &
         let dialect = table.frame.source.dialect;
         let read = Message::new("ui-check-read-as")
             .with("encoding", dialect.encoding.name())
-            .with("separator", say.tr(separator_name(dialect.separator)))
+            .with("separator", say.tr(separator_key(dialect.separator)))
             .with("decimal", say.tr(decimal_name(dialect.decimal)));
         ui.label(theme::body(say.msg(&read)).color(tokens(ui).muted));
     });
@@ -109,15 +109,6 @@ fn ready(ui: &mut Ui, state: &AppState, table: &Table, draft: &mut Draft, out: &
     });
 }
 
-fn separator_name(separator: u8) -> &'static str {
-    match separator {
-        b';' => "ui-separator-semicolon",
-        b'\t' => "ui-separator-tab",
-        b'|' => "ui-separator-bar",
-        _ => "ui-separator-comma",
-    }
-}
-
 fn decimal_name(decimal: u8) -> &'static str {
     if decimal == b',' { "ui-decimal-comma" } else { "ui-decimal-point" }
 }
@@ -148,10 +139,10 @@ fn read_options(ui: &mut Ui, say: Say, table: &Table, out: &mut Actions) {
                 .labelled_by(name.id);
             let name = ui.label(theme::small(say.tr("ui-separator")).color(muted));
             ComboBox::from_id_salt("separator")
-                .selected_text(theme::body(say.tr(separator_name(dialect.separator))))
+                .selected_text(theme::body(say.tr(separator_key(dialect.separator))))
                 .show_ui(ui, |ui| {
                     for mark in [b',', b';', b'\t', b'|'] {
-                        let text = say.tr(separator_name(mark));
+                        let text = say.tr(separator_key(mark));
                         ui.selectable_value(&mut wanted.separator, Some(mark), text);
                     }
                 })

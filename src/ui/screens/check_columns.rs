@@ -43,7 +43,12 @@ pub fn column_list(ui: &mut Ui, state: &AppState, table: &Table) {
 
 fn tone(role: Role) -> Tone {
     match role {
-        Role::Identifier | Role::Personal | Role::Constant | Role::FreeText | Role::Date => Tone::Quiet,
+        Role::Identifier
+        | Role::Personal
+        | Role::Constant
+        | Role::FreeText
+        | Role::Date
+        | Role::EarlierRun => Tone::Quiet,
         Role::Label => Tone::Warning,
         Role::Category | Role::Amount | Role::Frequency | Role::Count | Role::Number | Role::MonthSeries => {
             Tone::Accent

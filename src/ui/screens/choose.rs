@@ -8,6 +8,7 @@ use crate::base::{Message, Severity};
 use crate::data::Values;
 use crate::data::profile::ColumnProfile;
 use crate::session::{Action, AppState, Choice, ChooseAction, Command, Table};
+use crate::study::methods::DEFAULT_METHODS;
 use crate::study::{labels, methods};
 use crate::ui::fonts::symbol;
 use crate::ui::say::{Say, count};
@@ -17,7 +18,7 @@ use crate::ui::{Actions, Draft};
 
 /// Sets of methods to begin with.
 const PRESETS: [(&str, &[&str]); 6] = [
-    ("ui-preset-all", &["bp_classic", "bp_momentum", "bp_adaptive", "bp_improved"]),
+    ("ui-preset-all", &DEFAULT_METHODS),
     ("ui-preset-classic", &["bp_classic"]),
     ("ui-preset-momentum", &["bp_momentum"]),
     ("ui-preset-adaptive", &["bp_adaptive"]),

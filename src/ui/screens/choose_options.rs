@@ -6,7 +6,7 @@ use egui::{ComboBox, Label, Margin, TextEdit, Ui};
 use crate::models::catalog::catalog;
 use crate::models::{ParamKind, ParamSpec, ParamValue, Params};
 use crate::session::{Action, Choice, ChooseAction};
-use crate::study::{Recipe, methods};
+use crate::study::{MAX_FOLDS, MAX_REPEATS, Recipe, methods};
 use crate::ui::fonts::symbol;
 use crate::ui::say::{Say, compact};
 use crate::ui::theme::{self, tokens};
@@ -155,31 +155,24 @@ fn typed(
 
 fn split_rows(ui: &mut Ui, say: Say, recipe: &Recipe, out: &mut Actions) {
     let plan = &recipe.split;
-    let shares =
-        |train_percent, valid_percent| Action::Choose(ChooseAction::Shares { train_percent, valid_percent });
+    let shares = |train_percent, valid_percent| ChooseAction::Shares { train_percent, valid_percent };
     let name = say.tr("ui-train-share");
     row(ui, &name, &say.tr("ui-train-share-more"), |ui| {
-        if let Some(train) = widgets::stepper(ui, say, &name, plan.train_percent, 10..=90) {
-            out.push(shares(train, plan.valid_percent));
-        }
+        let change = |train_percent| shares(train_percent, plan.valid_percent);
+        widgets::stepper(ui, say, &name, plan.train_percent, 10..=90, change, out);
     });
     let name = say.tr("ui-valid-share");
     row(ui, &name, &say.tr("ui-valid-share-more"), |ui| {
-        if let Some(valid) = widgets::stepper(ui, say, &name, plan.valid_percent, 5..=85) {
-            out.push(shares(plan.train_percent, valid));
-        }
+        let change = |valid_percent| shares(plan.train_percent, valid_percent);
+        widgets::stepper(ui, say, &name, plan.valid_percent, 5..=85, change, out);
     });
     let name = say.tr("ui-repeats");
     row(ui, &name, &say.tr("ui-repeats-more"), |ui| {
-        if let Some(repeats) = widgets::stepper(ui, say, &name, plan.repeats, 1..=100) {
-            out.push(Action::Choose(ChooseAction::Repeats(repeats)));
-        }
+        widgets::stepper(ui, say, &name, plan.repeats, 1..=MAX_REPEATS, ChooseAction::Repeats, out);
     });
     let name = say.tr("ui-folds");
     row(ui, &name, &say.tr("ui-folds-more"), |ui| {
-        if let Some(folds) = widgets::stepper(ui, say, &name, plan.folds, 1..=20) {
-            out.push(Action::Choose(ChooseAction::Folds(folds)));
-        }
+        widgets::stepper(ui, say, &name, plan.folds, 1..=MAX_FOLDS, ChooseAction::Folds, out);
     });
 }
 

@@ -7,7 +7,7 @@ use egui::{Label, Margin, TextEdit, Ui};
 
 use crate::base::words::grouped;
 use crate::base::{Problem, Severity};
-use crate::export::OUR_COLUMNS;
+use crate::export::{self, OUR_COLUMNS, Written};
 use crate::session::state::{ExportChoice, ExportState};
 use crate::session::{Action, AppState, Command, ExportAction, Finished};
 use crate::ui::fonts::symbol;
@@ -22,9 +22,9 @@ const PREVIEW_ROWS: usize = 100;
 
 /// What is written: name and what it is.
 const FILES: [(&str, &str); 3] = [
-    ("labelled.csv", "ui-export-labelled"),
-    ("findings.json", "ui-export-findings"),
-    ("timing.json", "ui-export-timing"),
+    (export::LABELLED, "ui-export-labelled"),
+    (export::FINDINGS, "ui-export-findings"),
+    (export::TIMING, "ui-export-timing"),
 ];
 
 pub fn export_ui(ui: &mut Ui, state: &AppState, draft: &mut Draft, out: &mut Actions) {
@@ -81,7 +81,7 @@ fn outcome(ui: &mut Ui, state: &AppState, finished: &Finished, choice: &ExportCh
             ui.label(theme::strong(say.tr("ui-status-exporting")).color(tokens.text));
             widgets::progress(ui, *share, &say.tr("ui-status-exporting"));
         }),
-        ExportState::Done { folder, rows, files } => widgets::card(ui, |ui| {
+        ExportState::Done(Written { folder, files, rows }) => widgets::card(ui, |ui| {
             ui.horizontal(|ui| {
                 ui.label(theme::icon(symbol::CHECK, 18.0).color(tokens.good));
                 ui.vertical(|ui| {
@@ -104,7 +104,10 @@ fn outcome(ui: &mut Ui, state: &AppState, finished: &Finished, choice: &ExportCh
                 });
             });
         }),
-        ExportState::Failed { problem } => failed(ui, say, problem, choice, finished, out),
+        ExportState::Failed { problem, may_force } => {
+            let force = may_force.then(|| ExportChoice { force: true, ..choice.clone() });
+            failed(ui, say, problem, force, finished, out);
+        }
     }
 }
 
@@ -112,7 +115,7 @@ fn failed(
     ui: &mut Ui,
     say: Say,
     problem: &Problem,
-    choice: &ExportChoice,
+    force: Option<ExportChoice>,
     finished: &Finished,
     out: &mut Actions,
 ) {
@@ -124,12 +127,11 @@ fn failed(
             }
             let kept = say.with("ui-export-kept", "n", finished.findings.rows.len());
             ui.add(Label::new(theme::small(kept).color(tokens(ui).muted)).wrap());
-            if !choice.force && problem.message.key == "export-error-foreign" {
-                let force = ExportChoice { force: true, ..choice.clone() };
-                if widgets::button(ui, Kind::Secondary, &say.tr("ui-export-replace")).clicked() {
-                    out.push(Action::Export(ExportAction::Set(force)));
-                    out.push(Action::Export(ExportAction::Start));
-                }
+            if let Some(force) = force
+                && widgets::button(ui, Kind::Secondary, &say.tr("ui-export-replace")).clicked()
+            {
+                out.push(Action::Export(ExportAction::Set(force)));
+                out.push(Action::Export(ExportAction::Start));
             }
         });
     });
@@ -176,7 +178,7 @@ fn preview(ui: &mut Ui, say: Say, finished: &Finished) {
     let (findings, frame) = (&finished.findings, &finished.table.frame);
     ui.horizontal(|ui| {
         ui.label(theme::card_title(say.tr("ui-export-preview")).color(tokens.text));
-        widgets::chip(ui, Tone::Accent, "labelled.csv");
+        widgets::chip(ui, Tone::Accent, export::LABELLED);
     });
     let ours =
         |name: &&str| GridColumn { name: (*name).to_owned(), right: *name == OUR_COLUMNS[1], marked: true };

@@ -80,7 +80,7 @@ fn curves(ui: &mut Ui, state: &AppState, finished: &Finished, out: &mut Actions)
     });
     let size = ui.available_size() - egui::vec2(0.0, 26.0);
     if let ChartKind::Lines(lines) = &drawn.kind {
-        let look = Look { size, log: state.log_scale, labels: true, axes: true, until: None, x_max: None };
+        let look = Look { size, log: state.log_scale, labels: true, axes: true, x_max: None };
         charts::lines(ui, say, "errors", &drawn, lines, look);
     }
     ui.horizontal(|ui| {

@@ -1,7 +1,7 @@
 //! The confusion matrix in large, quality per class, and the customers of the cell that was clicked.
 
 use eframe::egui;
-use egui::{Align, Grid as Cells, Label, Layout, ScrollArea, Ui, vec2};
+use egui::{Label, ScrollArea, Ui, vec2};
 
 use crate::base::Message;
 use crate::chart::{self, ChartKind};
@@ -46,42 +46,38 @@ pub fn matrix_view(ui: &mut Ui, state: &AppState, finished: &Finished, out: &mut
 pub fn class_scores(ui: &mut Ui, say: Say, findings: &Findings) {
     let tokens = tokens(ui);
     ui.label(theme::card_title(say.tr("ui-classes-head")).color(tokens.text));
-    Cells::new(("class scores", ui.scope_id()))
-        .num_columns(5)
-        .spacing(vec2(18.0, 4.0))
-        .min_col_width(44.0)
-        .show(ui, |ui| {
-            for (key, more) in [
-                ("ui-class", ""),
-                ("ui-recall", "ui-recall-more"),
-                ("ui-precision", "ui-precision-more"),
-                ("ui-f1", "ui-f1-more"),
-                ("ui-support", ""),
-            ] {
-                let label = ui.label(theme::small(say.tr(key)).color(tokens.muted));
-                if !more.is_empty() {
-                    label.on_hover_text(say.tr(more));
-                }
-            }
-            ui.end_row();
-            for (name, score) in findings.classes.iter().zip(&findings.class_scores) {
-                ui.scope(|ui| {
-                    ui.set_max_width(180.0);
-                    ui.add(Label::new(theme::body(name).color(tokens.text)).truncate());
-                });
-                for share in [score.recall, score.precision, score.f1] {
-                    right(ui, percent(share, 1));
-                }
-                right(ui, count(score.support as usize));
-                ui.end_row();
-            }
-        });
-}
-
-fn right(ui: &mut Ui, text: String) {
-    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-        ui.label(theme::body(text).color(tokens(ui).text));
+    ui.spacing_mut().item_spacing.y = 0.0;
+    let numbers = [86.0, 108.0, 86.0, 92.0];
+    let name = widgets::rest(ui, &numbers).min(220.0);
+    let widths = [name, numbers[0], numbers[1], numbers[2], numbers[3]];
+    let heads = [
+        ("ui-class", None),
+        ("ui-recall", Some("ui-recall-more")),
+        ("ui-precision", Some("ui-precision-more")),
+        ("ui-f1", Some("ui-f1-more")),
+        ("ui-support", None),
+    ];
+    widgets::row(ui, usize::MAX, 24.0, &widths, |index, ui| {
+        let (key, more) = heads[index];
+        let place = ui.max_rect();
+        widgets::head(ui, &say.tr(key), index > 0);
+        if let Some(more) = more {
+            ui.interact(place, ui.scope_id().with(more), egui::Sense::hover()).on_hover_text(say.tr(more));
+        }
     });
+    for (class, (name, score)) in findings.classes.iter().zip(&findings.class_scores).enumerate() {
+        widgets::row(ui, class, 28.0, &widths, |index, ui| {
+            let text = match index {
+                0 => name.clone(),
+                1 => percent(score.recall, 1),
+                2 => percent(score.precision, 1),
+                3 => percent(score.f1, 1),
+                _ => count(score.support as usize),
+            };
+            let words = theme::body(text).color(tokens.text);
+            if index == 0 { widgets::cell(ui, words) } else { widgets::number_cell(ui, words) }
+        });
+    }
 }
 
 /// The held-out customers of one cell with their values as they stand in the file.

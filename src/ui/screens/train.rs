@@ -8,7 +8,7 @@ use crate::base::{Message, Problem, Severity};
 use crate::chart::{Curves, method_name};
 use crate::models::{ParamValue, StopReason};
 use crate::session::{Action, AppState, Command, Finished, LaneCurve, LiveRace, RaceState, TrainAction};
-use crate::study::{Lane, Recipe};
+use crate::study::{Lane, Recipe, methods};
 use crate::ui::fonts::symbol;
 use crate::ui::say::{Say, compact};
 use crate::ui::theme::{self, GAP, tokens};
@@ -51,7 +51,7 @@ impl<'a> Show<'a> {
 
     pub fn curves(&self, every_start: bool) -> Curves<'_> {
         let lanes = self.lanes.iter().map(|(lane, curve)| (*lane, curve.points.as_slice())).collect();
-        Curves { methods: &self.methods, lanes, every_start, until: None }
+        Curves { methods: &self.methods, lanes, every_start, until: self.until }
     }
 }
 
@@ -117,32 +117,26 @@ fn head(ui: &mut Ui, state: &AppState, show: &Show, out: &mut Actions) {
     });
 }
 
-/// A tenth of the rate that was too high, and never more than what usually goes well.
-fn gentler(rate: f64) -> f64 {
-    let wanted = (rate / 10.0).min(0.05);
-    // Two digits are enough to read and to say.
-    let scale = 10f64.powf(1.0 - wanted.abs().log10().floor());
-    (wanted * scale).round() / scale
-}
-
 /// Says which method's error grew without end, and offers to try again with a lower rate.
 fn divergence(ui: &mut Ui, state: &AppState, show: &Show, out: &mut Actions) {
     let say = Say::of(state);
     let diverged = show.lanes.iter().find(|(_, curve)| curve.finished == Some(StopReason::Diverged));
     let Some((lane, curve)) = diverged else { return };
-    let name = show.methods.get(lane.method).map_or_else(|| Message::text(""), |id| method_name(id));
+    let Some(id) = show.methods.get(lane.method) else { return };
     let rate = curve.points.first().map_or(0.1, |point| point.learning_rate);
-    let words = Message::new("ui-train-diverged").with("method", name).with("rate", compact(rate));
+    let words = Message::new("ui-train-diverged").with("method", method_name(id)).with("rate", compact(rate));
     widgets::card(ui, |ui| {
         widgets::chip(ui, widgets::Tone::Problem, &say.tr("ui-train-diverged-chip"));
         ui.add(Label::new(theme::strong(say.msg(&words)).color(tokens(ui).text)).wrap());
-        retry(ui, state, rate, out);
+        retry(ui, state, id, rate, out);
     });
 }
 
-fn retry(ui: &mut Ui, state: &AppState, rate: f64, out: &mut Actions) {
+/// Offers the learning rate that the method's own warning names.
+fn retry(ui: &mut Ui, state: &AppState, id: &str, rate: f64, out: &mut Actions) {
     let say = Say::of(state);
-    let learning_rate = gentler(rate);
+    let Ok(method) = methods::find(id) else { return };
+    let learning_rate = method.gentler_rate(rate);
     ui.add_space(4.0);
     let allowed = state.live().is_none();
     let words = say.with("ui-train-retry", "rate", compact(learning_rate));
@@ -168,14 +162,16 @@ fn failed(ui: &mut Ui, state: &AppState, problem: &Problem, out: &mut Actions) {
         ui.add_space(8.0);
         ui.with_layout(Layout::left_to_right(egui::Align::Center).with_main_wrap(true), |ui| {
             let chosen = state.choice.as_ref().and_then(|choice| {
-                match choice.recipe.current().shared.0.get("learning_rate") {
-                    Some(ParamValue::Float(rate)) => Some(*rate),
-                    Some(ParamValue::Int(rate)) => Some(*rate as f64),
-                    _ => None,
-                }
+                let recipe = choice.recipe.current();
+                let rate = match recipe.shared.0.get("learning_rate")? {
+                    ParamValue::Float(rate) => *rate,
+                    ParamValue::Int(rate) => *rate as f64,
+                    _ => return None,
+                };
+                Some((recipe.methods.first()?.id.as_str(), rate))
             });
-            if let Some(rate) = chosen.filter(|rate| *rate > 0.0) {
-                retry(ui, state, rate, out);
+            if let Some((id, rate)) = chosen.filter(|(_, rate)| *rate > 0.0) {
+                retry(ui, state, id, rate, out);
             }
             widgets::command_button(ui, state, Command::GoChoose, Kind::Secondary, None, out);
             if state.finished.is_some() {
@@ -183,17 +179,4 @@ fn failed(ui: &mut Ui, state: &AppState, problem: &Problem, out: &mut Actions) {
             }
         });
     });
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_next_rate_is_lower_and_short() {
-        assert_eq!(gentler(10.0), 0.05);
-        assert_eq!(gentler(0.3), 0.03);
-        assert_eq!(gentler(0.05), 0.005);
-        assert_eq!(compact(gentler(0.1234)), "0.012");
-    }
 }

@@ -31,7 +31,6 @@ pub fn chart_card(ui: &mut Ui, state: &AppState, show: &Show, draft: &mut Draft,
                 log: state.log_scale,
                 labels: true,
                 axes: true,
-                until: show.until.map(f64::from),
                 // A race that runs shows how far it may still go, but not an empty chart.
                 x_max: show.live.map(|live| f64::from(live.max_epochs.min(live.epoch().max(8) * 5 / 4))),
             };

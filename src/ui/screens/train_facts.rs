@@ -6,8 +6,7 @@ use super::train::Show;
 use crate::base::Message;
 use crate::base::words::grouped;
 use crate::chart::{self, ChartKind, method_name};
-use crate::models::CurvePoint;
-use crate::session::{AppState, LaneCurve};
+use crate::session::AppState;
 use crate::ui::charts::{self, Look};
 use crate::ui::say::{Say, compact, percent};
 use crate::ui::theme::{self, tokens};
@@ -54,46 +53,12 @@ fn round_number(ui: &mut Ui, say: Say, round: u32, rounds: u32) {
     ui.add(Label::new(theme::number(words).color(tokens(ui).text)).truncate());
 }
 
-/// The last point at or before the round shown.
-fn point_at(curve: &LaneCurve, until: Option<u32>) -> Option<&CurvePoint> {
-    match until {
-        Some(until) => {
-            let shown = curve.points.partition_point(|point| point.epoch <= until);
-            curve.points[..shown].last()
-        }
-        None => curve.points.last(),
-    }
-}
-
-/// Mean and sample standard deviation.
-fn spread(values: &[f64]) -> Option<(f64, f64)> {
-    let n = values.len() as f64;
-    if values.is_empty() {
-        return None;
-    }
-    let mean = values.iter().sum::<f64>() / n;
-    let squares: f64 = values.iter().map(|value| (value - mean).powi(2)).sum();
-    Some((mean, if values.len() > 1 { (squares / (n - 1.0)).sqrt() } else { 0.0 }))
-}
-
 /// How often each method's networks are right on validation customers, at the round shown.
 pub fn validation_table(ui: &mut Ui, say: Say, show: &Show) {
     let tokens = tokens(ui);
     ui.label(theme::card_title(say.tr("ui-train-valid-head")).color(tokens.text));
     ui.spacing_mut().item_spacing.y = 0.0;
-    let scores: Vec<Option<(f64, f64)>> = (0..show.methods.len())
-        .map(|method| {
-            let values: Vec<f64> = show
-                .lanes
-                .iter()
-                .filter(|(lane, _)| lane.method == method)
-                .filter_map(|(_, curve)| point_at(curve, show.until))
-                .map(|point| point.valid_accuracy)
-                .filter(|accuracy| accuracy.is_finite())
-                .collect();
-            spread(&values)
-        })
-        .collect();
+    let scores = show.curves(false).valid_accuracy();
     let best = scores.iter().flatten().map(|(mean, _)| *mean).fold(f64::NEG_INFINITY, f64::max);
     for (index, (method, score)) in show.methods.iter().zip(&scores).enumerate() {
         widgets::plain_row(
@@ -124,7 +89,8 @@ pub fn validation_table(ui: &mut Ui, say: Say, show: &Show) {
 /// The learning rates as a thumbnail.
 pub fn learning_rate(ui: &mut Ui, say: Say, show: &Show) {
     let tokens = tokens(ui);
-    let drawn = chart::learning_rate(&show.curves(false));
+    let curves = show.curves(false);
+    let drawn = chart::learning_rate(&curves);
     ui.label(theme::card_title(say.tr("ui-learning-rate")).color(tokens.text));
     if let ChartKind::Lines(lines) = &drawn.kind
         && lines.lines.iter().any(|line| line.points.len() > 1)
@@ -134,44 +100,12 @@ pub fn learning_rate(ui: &mut Ui, say: Say, show: &Show) {
             log: true,
             labels: false,
             axes: false,
-            until: show.until.map(f64::from),
             x_max: None,
         };
         charts::lines(ui, say, "rates", &drawn, lines, look);
     }
-    let rates: Vec<f64> = show
-        .lanes
-        .iter()
-        .filter(|(lane, _)| lane.repeat == 0 && lane.fold == 0)
-        .filter_map(|(_, curve)| point_at(curve, show.until))
-        .map(|point| point.learning_rate)
-        .collect();
-    let low = rates.iter().copied().fold(f64::INFINITY, f64::min);
-    let high = rates.iter().copied().fold(f64::NEG_INFINITY, f64::max);
-    if low <= high {
+    if let Some([low, high]) = curves.learning_rates() {
         let words = Message::new("ui-rates-now").with("low", compact(low)).with("high", compact(high));
         ui.add(Label::new(theme::small(say.msg(&words)).color(tokens.muted)).wrap());
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_round_shown_is_the_last_before_the_scrubber() {
-        let point = |epoch| CurvePoint {
-            epoch,
-            train_loss: 1.0,
-            valid_loss: 1.0,
-            valid_accuracy: 0.5,
-            learning_rate: 0.1,
-        };
-        let curve = LaneCurve { points: vec![point(0), point(1), point(4)], finished: None };
-        assert_eq!(point_at(&curve, Some(3)).map(|point| point.epoch), Some(1));
-        assert_eq!(point_at(&curve, None).map(|point| point.epoch), Some(4));
-        assert_eq!(spread(&[1.0, 3.0]), Some((2.0, 2f64.sqrt())));
-        assert_eq!(spread(&[2.0]), Some((2.0, 0.0)));
-        assert_eq!(spread(&[]), None);
     }
 }

@@ -1,11 +1,13 @@
 //! Buttons: one primary a screen, secondary ones, links and symbols.
 
 use eframe::egui;
-use egui::{Button, CornerRadius, Response, RichText, Role, Stroke, Style, Ui, WidgetInfo, vec2};
+use egui::{
+    Align, Button, CornerRadius, Layout, Response, RichText, Role, Stroke, Style, Ui, WidgetInfo, vec2,
+};
 
 use crate::base::tr;
 use crate::session::command::Shortcut;
-use crate::session::{AppState, Command};
+use crate::session::{Action, AppState, ChooseAction, Command};
 use crate::ui::Actions;
 use crate::ui::say::Say;
 use crate::ui::theme::{self, tokens};
@@ -152,35 +154,44 @@ pub fn with_reason(response: Response, reason: Option<String>) -> Response {
     }
 }
 
-/// A whole number with − and + beside it; answers the new number when it changed.
+/// A whole number with − and + beside it. Dragging it is one step of undo, however many numbers it passes.
 pub fn stepper(
     ui: &mut Ui,
     say: Say,
     name: &str,
     value: u32,
     range: std::ops::RangeInclusive<u32>,
-) -> Option<u32> {
-    let mut changed = None;
-    ui.horizontal(|ui| {
+    change: impl Fn(u32) -> ChooseAction,
+    out: &mut Actions,
+) {
+    let mut choose = |action| out.push(Action::Choose(action));
+    // In a row that is laid out from the right, − still stands on the left.
+    let (size, layout) = (vec2(124.0, theme::TARGET), Layout::left_to_right(Align::Center));
+    ui.allocate_ui_with_layout(size, layout, |ui| {
         ui.spacing_mut().item_spacing.x = 4.0;
         ui.add_enabled_ui(value > *range.start(), |ui| {
             let less = format!("{name}: {}", say.tr("ui-less"));
             if pill(ui, theme::body("−"), &less).clicked() {
-                changed = Some(value - 1);
+                choose(change(value - 1));
             }
         });
         let mut number = value;
         let field = egui::DragValue::new(&mut number).range(range.clone()).speed(0.1);
         let response = ui.add_sized(vec2(52.0, theme::TARGET), field).accessible_name(name);
+        if response.drag_started() {
+            choose(ChooseAction::BeginDrag);
+        }
         if response.changed() {
-            changed = Some(number);
+            choose(change(number));
+        }
+        if response.drag_stopped() {
+            choose(ChooseAction::EndDrag);
         }
         ui.add_enabled_ui(value < *range.end(), |ui| {
             let more = format!("{name}: {}", say.tr("ui-more"));
             if pill(ui, theme::body("+"), &more).clicked() {
-                changed = Some(value + 1);
+                choose(change(value + 1));
             }
         });
     });
-    changed
 }

@@ -176,9 +176,9 @@ fn the_methods_are_listed_with_their_parameters() {
         learning_rate=0.5     0..100                   Learning rate
         gradient=mean         mean|sum                 Gradient scale
         l2=0                  0..10                    Weight penalty
-        max_epochs=500        1..1000000               Epochs at most
+        max_epochs=500        1..1000000               Rounds at most
         patience=20           1..1000000               Patience
-        min_grad=0.00001      0..1                     Smallest slope
+        min_gradient=0.00001  0..1                     Smallest slope
         goal=0                0..10                    Goal
     "#);
     let listed: serde_json::Value =

@@ -42,27 +42,27 @@ fn wrong_calls_end_with_2_and_name_what_was_meant() {
     insta::assert_snapshot!(said.join("\n\n"), @r#"
     --label left_bnk
     error: There is no column “left_bnk” to predict in this file.
-    hint: Did you mean: left_bank?
+    hint: Did you mean left_bank?
 
     --features age,baalance
-    error: There is no column “baalance” in the file.
+    error: There is no column “baalance” in this file.
     hint: Did you mean balance?
 
     --without agee
-    error: There is no column “agee” in the file.
+    error: There is no column “agee” in this file.
     hint: Did you mean age?
 
     --id customerid
-    error: There is no column “customerid” in the file.
+    error: There is no column “customerid” in this file.
     hint: Did you mean customer_id?
 
     --method bp_improvd
     error: There is no method “bp_improvd”.
-    hint: Did you mean: bp_improved?
+    hint: Did you mean bp_improved?
 
     --set learning_rat=0.1
     error: There is no setting called “learning_rat”.
-    hint: The nearest ones: learning_rate.
+    hint: Did you mean learning_rate?
 
     --set learning_rate=fast
     error: “fast” does not suit the setting learning_rate.
@@ -86,7 +86,7 @@ fn wrong_calls_end_with_2_and_name_what_was_meant() {
 
     --out taken
     error: taken/labelled.csv is already there and was not written by Stratum.
-    hint: Choose another folder, or allow replacing it (--force).
+    hint: Choose another folder, or replace it with --force.
 
     --out .
     error: ./labelled.csv is the file that was read; it is never overwritten.
@@ -194,5 +194,7 @@ fn odd_data_is_worked_on_with_what_is_left() {
     assert_eq!(list.lines().count(), 93);
     assert!(list.contains("\n1,2,,,,,,\n"), "the ragged row keeps its cells and gets no label");
     let wild = run(room, "odd.csv", &["--label", "label", "--out", "wild", "--set", "learning_rate=10"]);
-    assert!(matches!(status(&wild), 0 | 1), "{}", err(&wild));
+    // A rate far too high harms the accuracy; squared errors of sigmoids stay bounded, so there is a model.
+    assert_eq!(status(&wild), 0, "{}", err(&wild));
+    assert_eq!(fs::read_to_string(room.join("wild/labelled.csv")).unwrap().lines().count(), 93);
 }

@@ -20,6 +20,10 @@ fn every_error_says_what_happened_and_what_to_do() {
     let errors = [
         DataError::Missing(path()),
         DataError::Directory(path()),
+        DataError::NotAFile(path()),
+        DataError::Workbook(path()),
+        DataError::Compressed(path()),
+        DataError::NotText(path()),
         DataError::Unreadable(path()),
         DataError::Empty(path()),
         DataError::HeaderOnly(path()),
@@ -56,6 +60,38 @@ fn nothing_to_read() {
     let error = read(b"a,b,c\n1\n2,3\n").unwrap_err();
     assert_eq!(error, DataError::NoReadableRows { records: 2, expected: 3, found: 1 });
     assert_eq!(read(b"a,b\n\"1,2\n3,4\n").unwrap_err(), DataError::UnclosedQuote { lines: 3 });
+}
+
+#[test]
+#[cfg(unix)]
+fn only_files_are_read() {
+    let folder = tempfile::tempdir().unwrap();
+    let socket = folder.path().join("customers.csv");
+    let _listening = std::os::unix::net::UnixListener::bind(&socket).unwrap();
+    for path in [socket, PathBuf::from("/dev/zero")] {
+        assert_eq!(read_path(&path, &Watch::unattended()).unwrap_err(), DataError::NotAFile(path));
+    }
+}
+
+#[test]
+fn files_of_other_programs_are_named() {
+    let kinds =
+        [&b"PK\x03\x04\x14\0xl/workbook.xml"[..], b"\x1F\x8B\x08\0\0", b"\x89PNG\r\n\x1A\n", &[1; 300]];
+    let keys = kinds.map(|bytes| read(bytes).unwrap_err().problem().message.key);
+    assert_eq!(
+        keys,
+        ["data-error-workbook", "data-error-compressed", "data-error-not-text", "data-error-not-text"]
+    );
+}
+
+#[test]
+fn a_broken_byte_is_said_and_the_rest_stays_readable() {
+    let mut bytes = "客户号,姓名\n1,张伟\n2,李娜\n3,王芳\n".as_bytes().to_vec();
+    let at = bytes.len() - 2;
+    bytes[at] = 0xFF;
+    let loaded = read(&bytes).unwrap();
+    assert_eq!(issue_keys(&loaded), ["data-issue-damaged-characters"]);
+    assert_eq!(cells(column(&loaded.frame, "姓名"))[..2], ["张伟", "李娜"]);
 }
 
 #[test]

@@ -2,11 +2,11 @@
 
 use std::fmt::Write;
 
-use stratum::base::Watch;
+use stratum::base::{Severity, Watch};
+use stratum::data::Frame;
 use stratum::data::leak::{SuspicionKind, label_suspicions};
 use stratum::data::profile::{TableProfile, profile};
 use stratum::data::roles::Role;
-use stratum::data::{Frame, csv};
 
 use super::{column, read, words};
 
@@ -163,6 +163,89 @@ fn suspicions_look_at_the_given_rows_only() {
     assert_eq!(label_suspicions(&frame, label, &second, &unattended)[0].kind, SuspicionKind::NearCopy);
 }
 
+/// Every customer `times` in a row, under a fresh number each.
+fn repeated(text: &str, times: usize) -> String {
+    let mut lines = text.lines();
+    let mut out = format!("number,{}\n", lines.next().unwrap());
+    for (row, line) in lines.flat_map(|line| vec![line; times]).enumerate() {
+        let _ = writeln!(out, "{},{line}", 10_000 + row * 3);
+    }
+    out
+}
+
+/// Customers of whom nothing is known about the label.
+fn unrelated() -> String {
+    let mut text = String::from("income,balance,label\n");
+    let mut state = 7u64;
+    let mut next = || {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        state >> 40
+    };
+    for _ in 0..1500 {
+        let _ = writeln!(text, "{},{}.5,{}", next() % 100_000, next() % 50_000, next() >> 3 & 1);
+    }
+    text
+}
+
+#[test]
+fn copies_of_customers_are_said_and_make_no_column_a_leak() {
+    let (_, once) = described(&unrelated());
+    assert_eq!(once.duplicate_rows, 0);
+    let text = repeated(&unrelated(), 2);
+    let (_, profile) = described(&text);
+    assert_eq!(profile.duplicate_rows, 1500);
+    let issue = profile.issues().into_iter().find(|issue| issue.message.key == "data-issue-duplicate-rows");
+    assert_eq!(issue.unwrap().severity, Severity::Warning);
+    assert_eq!(suspicions(&text), []);
+}
+
+#[test]
+fn customers_alike_by_chance_are_no_copies() {
+    let mut text = String::from("id,sex,segment,label\n");
+    for row in 0..600 {
+        let _ = writeln!(text, "K{row:05},{},{},{}", row % 2, row % 7, row % 3);
+    }
+    assert_eq!(described(&text).1.duplicate_rows, 0);
+}
+
+#[test]
+fn a_repeated_identifier_is_a_warning() {
+    let mut text = String::from("customer_id,balance\n");
+    for row in 0..400 {
+        let _ = writeln!(text, "{},{}.25", row / 2 + 70_000, row * row % 977);
+    }
+    let issues = described(&text).1.issues();
+    let found = issues.iter().find(|issue| issue.message.key == "data-issue-repeated-identifiers").unwrap();
+    assert_eq!((found.severity, found.column.as_deref()), (Severity::Warning, Some("customer_id")));
+}
+
+#[test]
+fn columns_of_an_earlier_run_are_no_facts_about_a_customer() {
+    let mut text =
+        String::from("balance,left, stratum_label,stratum_probability,stratum_part,stratum_label\n");
+    for row in 0..300 {
+        let left = row % 3 / 2;
+        let _ = writeln!(
+            text,
+            "{},{left},{left},0.{:03},{},",
+            row * row % 977,
+            row + 500,
+            ["train", "test"][row % 2]
+        );
+    }
+    let (_, profile) = described(&text);
+    let roles: Vec<Role> = profile.columns[2..].iter().map(|column| column.role).collect();
+    assert_eq!(roles, [Role::EarlierRun; 4]);
+    assert_ne!(profile.columns[0].role, Role::EarlierRun);
+    assert!(!Role::EarlierRun.is_feature_by_default());
+    let said: Vec<(Severity, &str)> =
+        profile.issues().iter().map(|issue| (issue.severity, issue.message.key)).collect();
+    assert_eq!(said, [(Severity::Info, "data-issue-earlier-run"); 4]);
+    // A name that says label most clearly is no label when we wrote it.
+    let (_, ours) = described("a,stratum_label\n1,0\n2,1\n3,0\n");
+    assert!(ours.columns.iter().all(|column| column.role != Role::Label));
+}
+
 #[test]
 fn a_label_of_one_class_or_many_is_no_trouble() {
     let mut text = String::from("x,one,many\n");
@@ -185,5 +268,4 @@ fn the_profile_is_the_same_for_any_number_of_threads() {
         pool.install(|| profile(&frame, &Watch::unattended()))
     };
     assert_eq!(described(1), described(7));
-    assert_eq!(csv::MAX_ROWS, u32::MAX - 1);
 }

@@ -152,3 +152,19 @@ fn a_race_asked_for_too_early_can_be_given_up() {
     session.drain();
     assert!(session.state.live().is_none() && session.state.finished.is_none());
 }
+
+#[test]
+fn dragging_a_number_is_one_step_back() {
+    let mut session = Session::new();
+    session.open_customers(150);
+    let repeats = |session: &Session| session.state.choice.as_ref().unwrap().recipe.current().split.repeats;
+    let before = repeats(&session);
+    session.send(Action::Choose(ChooseAction::BeginDrag));
+    for value in 3..9 {
+        session.send(Action::Choose(ChooseAction::Repeats(value)));
+    }
+    session.send(Action::Choose(ChooseAction::EndDrag));
+    assert_eq!(repeats(&session), 8);
+    session.give(Command::Undo);
+    assert_eq!(repeats(&session), before);
+}

@@ -9,6 +9,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use stratum::base::Lang;
+use stratum::export::{LABELLED, Written};
 use stratum::features::LeftOut;
 use stratum::models::ParamValue;
 use stratum::session::job::{Clock, Jobs, Waker};
@@ -16,8 +18,8 @@ use stratum::session::settings::SettingsFolder;
 use stratum::session::state::ExportChoice;
 use stratum::session::work::Study;
 use stratum::session::{
-    Action, AppState, ChooseAction, Command, DataAction, Effect, ExportAction, ExportState, LiveRace, Screen,
-    Settings, reduce,
+    Action, AppState, ChooseAction, Command, DataAction, Effect, ExportAction, ExportState, Launch, LiveRace,
+    Screen, Settings, reduce,
 };
 use stratum::study;
 
@@ -144,7 +146,7 @@ fn from_file_to_exported_customers() {
     assert_eq!(session.state.screen, Screen::Export);
     session.give(Command::Export);
     session.until("the customers are written", |state| !matches!(state.export, ExportState::Running { .. }));
-    let ExportState::Done { folder, files, rows } = &session.state.export else {
+    let ExportState::Done(Written { folder, files, rows }) = &session.state.export else {
         unreachable!("{:?}", session.state.export)
     };
     assert_eq!((files.len(), *rows), (3, 300));
@@ -183,7 +185,9 @@ fn an_export_that_fails_says_why_and_can_be_tried_again() {
     let choice = ExportChoice { folder: in_the_way, ..session.state.export_choice.clone().unwrap() };
     session.send(Action::Export(ExportAction::Set(choice)));
     session.send(Action::Export(ExportAction::Start));
-    session.until("the export has failed", |state| matches!(state.export, ExportState::Failed { .. }));
+    session.until("the export has failed", |state| {
+        matches!(state.export, ExportState::Failed { may_force: false, .. })
+    });
     let choice = ExportChoice {
         folder: session.room.path().join("results"),
         ..session.state.export_choice.clone().unwrap()
@@ -191,4 +195,36 @@ fn an_export_that_fails_says_why_and_can_be_tried_again() {
     session.send(Action::Export(ExportAction::Set(choice)));
     session.send(Action::Export(ExportAction::Start));
     session.until("the export is done", |state| matches!(state.export, ExportState::Done { .. }));
+}
+
+#[test]
+fn only_a_strangers_file_may_be_replaced_on_demand() {
+    let mut session = Session::new();
+    session.open_customers(200);
+    session.give(Command::StartTraining);
+    session.until("there are results", |state| state.finished.is_some());
+    let folder = session.room.path().join("results");
+    std::fs::create_dir(&folder).unwrap();
+    files::write(&folder, LABELLED, "somebody,else\n");
+    let choice = ExportChoice { folder, ..session.state.export_choice.clone().unwrap() };
+    session.send(Action::Export(ExportAction::Set(choice.clone())));
+    session.send(Action::Export(ExportAction::Start));
+    session.until("the export has failed", |state| {
+        matches!(state.export, ExportState::Failed { may_force: true, .. })
+    });
+    session.send(Action::Export(ExportAction::Set(ExportChoice { force: true, ..choice })));
+    session.send(Action::Export(ExportAction::Start));
+    session.until("the file is replaced", |state| matches!(state.export, ExportState::Done(_)));
+}
+
+#[test]
+fn the_sample_opens_in_the_language_it_was_asked_for_in() {
+    for (lang, spoken) in [(Some(Lang::Zh), Lang::Zh), (None, Lang::En)] {
+        let mut session = Session::new();
+        for action in Launch::Sample(lang).actions() {
+            reduce(&mut session.state, action);
+        }
+        assert_eq!((session.state.settings.lang, session.state.screen), (spoken, Screen::Check));
+    }
+    assert!(Launch::Nothing.actions().is_empty());
 }

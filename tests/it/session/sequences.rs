@@ -9,10 +9,8 @@ use proptest::prelude::*;
 use stratum::base::{Lang, Message, Problem, Severity, words};
 use stratum::data::ReadOptions;
 use stratum::data::leak::{Suspicion, SuspicionKind};
-use stratum::export::Timing;
-use stratum::features::Treatment;
+use stratum::export::{Timing, Written};
 use stratum::models::{CurvePoint, ParamValue};
-use stratum::session::action::Exported;
 use stratum::session::state::ExportChoice;
 use stratum::session::{
     Action, AppState, ChooseAction, Command, DataAction, Effect, ExportAction, JobEvent, JobId, Screen,
@@ -84,8 +82,8 @@ fn any_action(pool: &Pool, kind: u32, a: u32, b: u32) -> Action {
             Action::Job(job, JobEvent::Suspicions(vec![suspicion]))
         }
         37 => {
-            let exported = Exported { folder: path(), files: Vec::new(), rows: 0 };
-            let event = if yes { JobEvent::Exported(Ok(exported)) } else { JobEvent::Panicked(problem()) };
+            let written = Written { folder: path(), files: Vec::new(), rows: 0 };
+            let event = if yes { JobEvent::Exported(Ok(written)) } else { JobEvent::Panicked(problem()) };
             Action::Job(job, event)
         }
         38 => {
@@ -105,8 +103,7 @@ fn any_choice(kind: u32, a: u32, b: u32) -> ChooseAction {
     match kind {
         13 => ChooseAction::Label(name(a)),
         14 => ChooseAction::Feature(name(a), yes),
-        15 => ChooseAction::Treatment(name(a), Treatment::Category { max_levels: b }),
-        16 => ChooseAction::AllFeatures(yes),
+        15 | 16 => ChooseAction::AllFeatures(yes),
         17 => ChooseAction::Method("bp_adam".to_owned(), yes),
         18 => ChooseAction::Preset(if yes { &["bp_rprop"] } else { &[] }),
         19 => ChooseAction::Param("learning_rate".to_owned(), yes.then_some(ParamValue::Float(0.2))),

@@ -261,12 +261,7 @@ const CONFINED: [Confined; 7] = [
         paths: &[&["std", "fs"], &["std", "as"], &["std", "*"]],
         allowed: in_files,
     },
-    Confined {
-        rule: "files",
-        words: &["tempfile"],
-        paths: &[],
-        allowed: |name| name.starts_with("src/export/"),
-    },
+    Confined { rule: "files", words: &["tempfile"], paths: &[], allowed: in_files },
     Confined {
         rule: "clock",
         words: &["Instant", "SystemTime"],
