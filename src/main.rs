@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use stratum::cli::{self, Outcome};
 use stratum::session::Launch;
-use stratum::ui;
+use stratum::ui::{self, NoWindow};
 
 fn main() -> ExitCode {
     let status = match cli::run(std::env::args_os()) {
@@ -15,5 +15,9 @@ fn main() -> ExitCode {
 }
 
 fn open(launch: &Launch) -> u8 {
-    ui::launch(launch.clone()).map_or_else(|problem| cli::without_window(launch, &problem), |()| 0)
+    match ui::launch(launch.clone()) {
+        Ok(()) => 0,
+        Err(NoWindow::NotOpened(problem)) => cli::without_window(launch, &problem),
+        Err(NoWindow::Failed(problem)) => cli::window_failed(&problem),
+    }
 }

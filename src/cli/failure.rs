@@ -54,7 +54,12 @@ impl From<ExportError> for Failure {
             _ => Status::Failed,
         };
         let problem = error.problem();
-        let problem = if error.may_force() { problem.hint(Message::new("cli-hint-force")) } else { problem };
+        // The window keeps the results when the disk is full; here they go with the program.
+        let problem = match &error {
+            ExportError::Full(_) => problem.hint(Message::new("cli-hint-full")),
+            _ if error.may_force() => problem.hint(Message::new("cli-hint-force")),
+            _ => problem,
+        };
         Self { status, problem }
     }
 }

@@ -7,14 +7,14 @@ use crate::models::{Algorithm, ParamKind, ParamSpec, ParamValue, catalog};
 use crate::study::{Method, methods};
 
 use super::args::MethodsArguments;
-use super::failure::Status;
+use super::failure::{Failure, Status};
 use super::out::{self, Page};
 
-pub fn run(arguments: &MethodsArguments) -> Status {
+pub fn run(arguments: &MethodsArguments) -> Result<Status, Failure> {
     let lang = arguments.speech.lang;
     let text = if arguments.json { json(lang) } else { text(lang) };
-    out::print(&text);
-    Status::Done
+    out::print(&text)?;
+    Ok(Status::Done)
 }
 
 #[derive(Serialize)]

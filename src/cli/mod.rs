@@ -51,9 +51,15 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Outcome {
         Command::Run { study: RunStudy::Tiers(arguments) } => {
             exit(arguments.speech.lang, tiers::run(&arguments))
         }
-        Command::Methods(arguments) => Outcome::Exit(methods::run(&arguments) as u8),
+        Command::Methods(arguments) => exit(Lang::En, methods::run(&arguments)),
         Command::Sample { study: SampleStudy::Churn(arguments) } => exit(Lang::En, sample::run(&arguments)),
     }
+}
+
+/// The window was open and ended badly: said, and nothing else is begun.
+pub fn window_failed(problem: &Problem) -> u8 {
+    out::complain(Lang::En, problem);
+    Status::Failed as u8
 }
 
 /// No window could be opened: says why and what to install. The demo goes on without one.
@@ -85,8 +91,7 @@ fn exit(lang: Lang, done: Result<Status, Failure>) -> Outcome {
 fn not_understood(error: &clap::Error) -> Outcome {
     match error.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
-            out::print(&error.render().to_string());
-            Outcome::Exit(Status::Done as u8)
+            exit(Lang::En, out::print(&error.render().to_string()).map(|()| Status::Done))
         }
         _ => {
             out::note(error.render().to_string().trim_end());

@@ -2,17 +2,30 @@
 
 use std::io::{self, Write};
 
-use crate::base::{Lang, Problem, render};
+use crate::base::{Lang, Message, Problem, render};
+
+use super::failure::{Failure, Status};
 
 /// Writes to standard output. A reader that closed the pipe has read enough: that is no error.
-pub fn print(text: &str) {
+pub fn print(text: &str) -> Result<(), Failure> {
     let mut out = io::stdout().lock();
-    let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+    match out.write_all(tame(text).as_bytes()).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            let problem = Problem::new(Message::new("cli-no-output"));
+            Err(Failure { status: Status::Failed, problem: problem.hint(Message::new("cli-no-output-hint")) })
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Names from a file may hold signs that steer a terminal; they are shown as a mark instead.
+fn tame(text: &str) -> String {
+    text.chars().map(|c| if c.is_control() && !matches!(c, '\n' | '\t') { '\u{fffd}' } else { c }).collect()
 }
 
 /// Writes a line to standard error.
 pub fn note(text: &str) {
-    let _ = writeln!(io::stderr().lock(), "{text}");
+    let _ = writeln!(io::stderr().lock(), "{}", tame(text));
 }
 
 /// `error: …` and, where something can be done, `hint: …`.

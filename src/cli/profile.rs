@@ -15,7 +15,7 @@ use super::out::{self, Page};
 pub fn run(arguments: &ProfileArguments) -> Result<Status, Failure> {
     let lang = arguments.speech.lang;
     let table = work::read_table(&arguments.file, &ReadOptions::default(), &Watch::unattended())?;
-    out::print(&if arguments.json { json(&table, lang) } else { text(&table, lang) });
+    out::print(&if arguments.json { json(&table, lang) } else { text(&table, lang) })?;
     Ok(Status::Done)
 }
 

@@ -18,7 +18,7 @@ pub fn run(arguments: &SampleArguments) -> Result<Status, Failure> {
     out::print(&format!(
         "{}\n",
         render(Lang::En, &message.with("file", arguments.out.display().to_string()))
-    ));
+    ))?;
     Ok(Status::Done)
 }
 

@@ -26,7 +26,9 @@ pub fn run(arguments: &TiersArguments) -> Result<Status, Failure> {
         lang,
     };
     // A folder that cannot take the results is said before the work, not after it.
-    export::check_folder(&options, std::slice::from_ref(&arguments.file))?;
+    let inputs: Vec<PathBuf> =
+        std::iter::once(&arguments.file).chain(&arguments.test_rows).cloned().collect();
+    export::check_folder(&options, &inputs)?;
     if let Some(threads) = arguments.threads {
         build_pool(threads)?;
     }
@@ -116,10 +118,10 @@ impl Job {
             .with("n", written.rows);
         let place = format!("{}\n", render(self.lang, &place));
         if json {
-            out::print(&export::findings_json(&findings, self.lang));
+            out::print(&export::findings_json(&findings, self.lang))?;
             out::note(place.trim_end());
         } else {
-            out::print(&(summary(&findings, self.lang) + "\n" + &place));
+            out::print(&(summary(&findings, self.lang) + "\n" + &place))?;
         }
         if findings.stopped {
             out::note(&tr(self.lang, "cli-stopped"));

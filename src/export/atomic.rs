@@ -85,6 +85,12 @@ pub fn create_folder(folder: &Path) -> Result<(), ExportError> {
     fs::create_dir_all(folder).map_err(|error| ExportError::io(folder, &error))
 }
 
+/// Whether files can be made in a folder, or in the nearest one above it that is there: tried, and taken away again.
+pub fn may_write(folder: &Path) -> Result<(), ExportError> {
+    let here = folder.ancestors().find(|above| above.is_dir()).unwrap_or(Path::new("."));
+    Draft::new(&here.join("stratum")).map(drop)
+}
+
 /// Whether a file may be put at `target`: nothing is there, or a file that `is_ours`, or anything but an input when
 /// forced. Input files are known through links and other spellings of their names, too.
 pub fn may_replace(
@@ -101,7 +107,9 @@ pub fn may_replace(
     if fs::metadata(target).unwrap_or(entry).is_dir() {
         return Err(ExportError::IsFolder(path()));
     }
-    if force || is_ours(target) { Ok(()) } else { Err(ExportError::Foreign(path())) }
+    // A pipe by that name would keep whoever opens it waiting.
+    let ours = fs::metadata(target).is_ok_and(|entry| entry.is_file()) && is_ours(target);
+    if force || ours { Ok(()) } else { Err(ExportError::Foreign(path())) }
 }
 
 /// Whether two paths lead to the same bytes: through symbolic links, hard links, and spellings that differ by case

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 use std::fs::File;
-use std::io::{BufRead, BufReader, Read, Write};
+use std::io::{Read, Write};
 use std::path::Path;
 
 use crate::base::Watch;
@@ -156,14 +156,18 @@ fn is_number(cell: &str) -> bool {
 pub(super) fn is_ours(path: &Path) -> bool {
     /// A header of ours is no longer than this.
     const MAX_HEADER: u64 = 4 << 20;
-    let Ok(file) = File::open(path) else { return false };
-    let mut header = Vec::new();
-    if BufReader::new(file.take(MAX_HEADER)).read_until(b'\n', &mut header).is_err() {
-        return false;
-    }
-    let Ok(header) = std::str::from_utf8(&header) else { return false };
-    let mut end = header.trim_end().trim_start_matches(BOM).split([',', ';', '\t', '|']).rev();
-    OUR_COLUMNS.iter().rev().all(|name| end.next() == Some(name))
+    // The first record, not the first line: a column name may hold a line break.
+    [b',', b';', b'\t', b'|'].into_iter().any(|separator| {
+        let Ok(file) = File::open(path) else { return false };
+        let mut reader = csv::ReaderBuilder::new()
+            .has_headers(false)
+            .delimiter(separator)
+            .from_reader(file.take(MAX_HEADER));
+        let mut header = csv::StringRecord::new();
+        let read = reader.read_record(&mut header).is_ok_and(|found| found);
+        let mut end = header.iter().rev();
+        read && OUR_COLUMNS.iter().rev().all(|name| end.next() == Some(name))
+    })
 }
 
 #[cfg(test)]

@@ -53,7 +53,7 @@ const FILES: [(&str, Known); 3] =
     [(LABELLED, labelled::is_ours), (FINDINGS, findings_json::is_ours), (TIMING, timing::is_ours)];
 
 /// Says before any work whether the folder may take the results: no input file stands in the way, and no file of
-/// somebody else's.
+/// somebody else's, and files can be made there.
 pub fn check_folder(options: &ExportOptions, inputs: &[PathBuf]) -> Result<(), ExportError> {
     if options.folder.exists() && !options.folder.is_dir() {
         return Err(ExportError::NotAFolder(options.folder.to_path_buf()));
@@ -61,7 +61,7 @@ pub fn check_folder(options: &ExportOptions, inputs: &[PathBuf]) -> Result<(), E
     for (name, is_ours) in FILES {
         atomic::may_replace(&options.folder.join(name), is_ours, inputs, options.force)?;
     }
-    Ok(())
+    atomic::may_write(options.folder)
 }
 
 /// Writes the customer list, the findings and the times: every file is complete before the first one appears.

@@ -16,6 +16,8 @@ mod why;
 mod widgets;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use eframe::egui;
 
@@ -42,8 +44,17 @@ impl Actions {
     }
 }
 
+/// Why there is no window, or no longer one.
+#[derive(Clone, Debug, PartialEq)]
+pub enum NoWindow {
+    /// It never opened: a display or a library is missing.
+    NotOpened(Problem),
+    /// It was open and the program failed.
+    Failed(Problem),
+}
+
 /// Opens the window and returns when it was closed; an error where there is no display or a library is missing.
-pub fn launch(launch: Launch) -> Result<(), Problem> {
+pub fn launch(launch: Launch) -> Result<(), NoWindow> {
     if cfg!(target_os = "linux")
         && !has_display(|name| std::env::var_os(name).is_some_and(|value| !value.is_empty()))
     {
@@ -62,12 +73,15 @@ pub fn launch(launch: Launch) -> Result<(), Problem> {
         centered: true,
         ..eframe::NativeOptions::default()
     };
+    let opened = Arc::new(AtomicBool::new(false));
+    let was_opened = Arc::clone(&opened);
     // A missing libxkbcommon-x11 ends winit with a panic, a missing display or OpenGL with an error.
     let closed = catch_unwind(AssertUnwindSafe(|| {
         eframe::run_native(
             "Stratum",
             options,
-            Box::new(|creation| {
+            Box::new(move |creation| {
+                opened.store(true, Ordering::Relaxed);
                 let folder = SettingsFolder::of_this_person();
                 Ok(Box::new(App::new(
                     &creation.egui_ctx,
@@ -82,6 +96,10 @@ pub fn launch(launch: Launch) -> Result<(), Problem> {
     match closed {
         Ok(Ok(())) => Ok(()),
         Ok(Err(_)) => Err(no_window("ui-no-graphics")),
+        Err(_) if was_opened.load(Ordering::Relaxed) => {
+            let problem = Problem::new(Message::new("ui-window-failed"));
+            Err(NoWindow::Failed(problem.hint(Message::new("ui-window-failed-hint"))))
+        }
         Err(_) => Err(no_window("ui-no-window")),
     }
 }
@@ -90,8 +108,8 @@ fn has_display(is_set: impl Fn(&str) -> bool) -> bool {
     is_set("DISPLAY") || is_set("WAYLAND_DISPLAY") || is_set("WAYLAND_SOCKET")
 }
 
-fn no_window(key: &'static str) -> Problem {
-    Problem::new(Message::new(key)).hint(Message::new("ui-window-needs"))
+fn no_window(key: &'static str) -> NoWindow {
+    NoWindow::NotOpened(Problem::new(Message::new(key)).hint(Message::new("ui-window-needs")))
 }
 
 #[cfg(test)]

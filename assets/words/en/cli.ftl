@@ -10,7 +10,10 @@ cli-training = Training { $methods ->
 } each
 cli-judging = Judging the held-out customers
 cli-time-left = about { $seconds } s left
-cli-stopping = Stopping and keeping the best so far; press Ctrl+C again to end at once.
+cli-stopping = Stopping and keeping the best so far, if there is any yet; press Ctrl+C again to end at once.
+cli-no-output = The result could not be written to the standard output.
+cli-no-output-hint = Is the disk full that the output goes to? Files named with --out are complete.
+cli-hint-full = Make room or choose another folder with --out, and run the same command again: the same seed gives the same results.
 cli-stopped = Stopped before the end: the results are those of the best networks so far.
 cli-written = Written into { $folder }: { $files } ({ $n ->
     [one] { $n } customer

@@ -297,3 +297,5 @@ why-export-bom-more = Three bytes at the beginning (a BOM) tell Excel that the f
 why-export-formulas = Text that looks like a formula
 why-export-formulas-more = A name that begins with = or @ would be run by a spreadsheet. An apostrophe before it keeps it text. Numbers such as -1 stay as they are.
 ui-results-of = These are the results of { $file }, not of the file that is open now. Train to get results for the open file.
+ui-window-failed = The window ended because of a fault in the program.
+ui-window-failed-hint = Files that were exported are complete. Start the program again, and please tell us what you did just before.

@@ -255,3 +255,5 @@ why-export-bom-more = 文件开头的三个字节（BOM）告诉 Excel 这是 UT
 why-export-formulas = 看起来像公式的文本
 why-export-formulas-more = 以 = 或 @ 开头的名称会被电子表格执行。在前面加一个撇号可保持为文本。-1 这样的数字不变。
 ui-results-of = 这些是 { $file } 的结果，不是当前打开文件的结果。请重新训练以得到当前文件的结果。
+ui-window-failed = 程序出错，窗口已关闭。
+ui-window-failed-hint = 已导出的文件是完整的。请重新启动程序，并告诉我们您之前做了什么操作。
