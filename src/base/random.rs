@@ -55,6 +55,14 @@ impl Stream {
     }
 }
 
+/// Random bytes from the operating system, for keys and for nothing that must come out the same again; `None` where
+/// it gives none.
+pub fn secret() -> Option<[u8; 32]> {
+    let mut bytes = [0; 32];
+    getrandom::fill(&mut bytes).ok()?;
+    Some(bytes)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

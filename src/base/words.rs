@@ -153,7 +153,11 @@ fn value(lang: Lang, arg: &Arg) -> FluentValue<'static> {
 
 fn number(value: f64, decimals: u8) -> FluentValue<'static> {
     let mut number = FluentNumber::from(value);
-    number.options.maximum_fraction_digits = Some(decimals as usize);
+    // Whole numbers keep the options of a number written in a word list: Fluent takes others for another number, and
+    // a variant such as `[0]` would never be chosen.
+    if decimals > 0 {
+        number.options.maximum_fraction_digits = Some(decimals as usize);
+    }
     FluentValue::Number(number)
 }
 

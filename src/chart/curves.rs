@@ -26,11 +26,24 @@ pub struct Curves<'a> {
 impl Curves<'_> {
     /// Mean and standard deviation of the accuracy on validation customers at the round shown, by method.
     pub fn valid_accuracy(&self) -> Vec<Option<(f64, f64)>> {
+        self.accuracy(|points| points.last().map(|point| point.valid_accuracy))
+    }
+
+    /// The same at the round whose network is kept of each start: the one with the least validation error, up to the
+    /// round shown.
+    pub fn kept_accuracy(&self) -> Vec<Option<(f64, f64)>> {
+        self.accuracy(|points| {
+            let able = points.iter().filter(|point| point.valid_loss.is_finite());
+            able.min_by(|a, b| a.valid_loss.total_cmp(&b.valid_loss)).map(|point| point.valid_accuracy)
+        })
+    }
+
+    /// Mean and standard deviation of one accuracy a start, by method.
+    fn accuracy(&self, of_start: impl Fn(&[CurvePoint]) -> Option<f64>) -> Vec<Option<(f64, f64)>> {
         let of_method = |method: usize| {
             let starts = self.lanes.iter().filter(|(lane, _)| lane.method == method);
-            let now = starts.filter_map(|(_, points)| self.shown(points).last());
-            let values: Vec<f64> =
-                now.map(|point| point.valid_accuracy).filter(|accuracy| accuracy.is_finite()).collect();
+            let values = starts.filter_map(|(_, points)| of_start(self.shown(points)));
+            let values: Vec<f64> = values.filter(|accuracy| accuracy.is_finite()).collect();
             (!values.is_empty()).then(|| mean_and_sd(&values))
         };
         (0..self.methods.len()).map(of_method).collect()
@@ -151,7 +164,7 @@ fn line_chart(y: &'static str, mut lines: Vec<Line>, until: Option<u32>) -> Line
             line.ring = line.ring.filter(|ring| ring[0] <= until);
         }
     }
-    LineChart { x: Message::new("chart-round"), y: Message::new(y), lines, cursor, reach }
+    LineChart { x: Message::new("chart-round"), y: Message::new(y), lines, cursor, reach, levels: Vec::new() }
 }
 
 /// The last, the highest and the lowest point, and the lowest one that a logarithmic axis can hold.
@@ -302,6 +315,14 @@ mod tests {
         let (mean, sd) = curves.valid_accuracy()[0].unwrap();
         assert!((mean - 0.8).abs() < 1e-12 && (sd - 0.02f64.sqrt()).abs() < 1e-12, "{mean} {sd}");
         assert_eq!(curves.learning_rates(), Some([0.01, 0.01]));
+
+        // The network kept is the one of the least validation error, not the last one.
+        starts[0][2].valid_loss = 0.0;
+        starts[0][2].valid_accuracy = 0.8;
+        let lanes: Vec<(Lane, &[CurvePoint])> = vec![(lane(0), &starts[0])];
+        let curves = Curves { methods: &methods, lanes, every_start: false, until: None };
+        assert_eq!(curves.kept_accuracy(), [Some((0.8, 0.0)), None]);
+        assert_eq!(curves.valid_accuracy(), [Some((0.9, 0.0)), None]);
     }
 
     #[test]

@@ -3,11 +3,18 @@
 mod curves;
 pub mod palette;
 mod results;
+mod value;
+mod waterfall;
 
 use crate::base::Message;
 
 pub use curves::{Curves, error_curves, learning_rate, live_curves, method_name};
 pub use results::{accuracy_bars, confusion};
+pub use value::{
+    contribution, contribution_of_all, customer_contribution, migration, tier_customers, tier_value,
+    with_target,
+};
+pub use waterfall::{Part, WaterfallChart, waterfall};
 
 /// A chart with everything needed to draw it or to read it aloud.
 #[derive(Clone, Debug, PartialEq)]
@@ -24,6 +31,7 @@ pub enum ChartKind {
     Lines(LineChart),
     Bars(BarChart),
     Matrix(MatrixChart),
+    Waterfall(WaterfallChart),
 }
 
 /// Curves over a common axis.
@@ -36,6 +44,15 @@ pub struct LineChart {
     pub cursor: Option<f64>,
     /// What the axes hold besides the lines, so that they stand still during a replay.
     pub reach: Vec<[f64; 2]>,
+    /// Named level lines across the chart: an error to reach.
+    pub levels: Vec<Level>,
+}
+
+/// A value that a chart marks with a line and its name.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Level {
+    pub name: Message,
+    pub at: f64,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -71,11 +88,26 @@ pub struct Bar {
     pub values: Vec<f64>,
 }
 
-/// Counts by true (rows) and predicted (columns) class.
+/// Counts of customers by two classes each has: one is its row, the other its column.
 #[derive(Clone, Debug, PartialEq)]
 pub struct MatrixChart {
     pub rows: Message,
     pub columns: Message,
     pub classes: Vec<String>,
+    /// `counts[row][column]`.
     pub counts: Vec<Vec<u64>>,
+    /// Key of a cell's sentence, which is given `n`, `row` and `column`.
+    pub cell: &'static str,
+    /// What the percentages in the cells are of: always the whole of their row.
+    pub share: Message,
+    pub emphasis: Emphasis,
+}
+
+/// What the colours of a matrix tell apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Emphasis {
+    /// Right answers on the diagonal, mistakes beside it.
+    Right,
+    /// The classes have an order: staying on the diagonal, rising to the right of it, falling to the left.
+    Moves,
 }

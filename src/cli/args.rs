@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::base::Lang;
+use crate::session::Sample;
 use crate::study::{MAX_FOLDS, MAX_REPEATS};
 
 /// Rank customers with networks you can watch, on your own computer.
@@ -14,7 +15,7 @@ use crate::study::{MAX_FOLDS, MAX_REPEATS};
 #[command(name = "stratum", version, args_conflicts_with_subcommands = true, max_term_width = 100)]
 #[command(after_help = "Example:\n  stratum sample_data/churn.csv")]
 pub struct Arguments {
-    /// Customer table to open in the window
+    /// Customer table or list of transactions to open in the window
     pub file: Option<PathBuf>,
     #[command(subcommand)]
     pub command: Option<Command>,
@@ -52,8 +53,19 @@ pub enum Command {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum DemoStudy {
-    /// Rank customers into the classes of a label
+    /// Value tiers from a year of transactions
     Tiers,
+    /// Customers who left the bank
+    Churn,
+}
+
+impl DemoStudy {
+    pub fn sample(self) -> Sample {
+        match self {
+            Self::Tiers => Sample::Tiers,
+            Self::Churn => Sample::Churn,
+        }
+    }
 }
 
 #[derive(Debug, Args)]
@@ -73,7 +85,7 @@ pub struct DemoArguments {
 
 #[derive(Debug, Args)]
 pub struct ProfileArguments {
-    /// Customer table: CSV or TSV, in any common encoding
+    /// Customer table or list of transactions: CSV or TSV, in any common encoding
     pub file: PathBuf,
     /// Print JSON
     #[arg(long)]
@@ -84,18 +96,20 @@ pub struct ProfileArguments {
 
 #[derive(Debug, Subcommand)]
 pub enum RunStudy {
-    /// Rank customers into the classes of a label with BP networks
+    /// Rank customers into the classes of a label, or into value tiers made from their transactions, with BP networks
     #[command(
-        after_help = "Example:\n  stratum run tiers sample_data/churn.csv --label left_bank --out results"
+        after_help = "Examples:\n  stratum run tiers sample_data/churn.csv --label left_bank --out results\n  \
+                            stratum run tiers sample_data/transactions.csv --out results"
     )]
     Tiers(Box<TiersArguments>),
 }
 
 #[derive(Debug, Args)]
 pub struct TiersArguments {
-    /// Customer table: CSV or TSV, in any common encoding
+    /// Customer table or list of transactions: CSV or TSV, in any common encoding
     pub file: PathBuf,
-    /// Folder for labelled.csv, findings.json and timing.json
+    /// Folder for `labelled.csv` (one row a customer), `findings.json` and `timing.json`; from transactions also
+    /// `labelled_transactions.csv`
     #[arg(long, value_name = "DIR")]
     pub out: PathBuf,
     /// Column to be predicted [default: the one that looks like it]
@@ -110,10 +124,16 @@ pub struct TiersArguments {
     /// These columns not as features
     #[arg(long, value_name = "A,B,…", value_delimiter = ',')]
     pub without: Vec<String>,
+    /// Which column of a list of transactions plays which part: customer, account, date, amount, sign, kind, balance, product
+    #[arg(long, value_name = "role=COLUMN")]
+    pub map: Vec<String>,
+    /// Table that belongs to the transactions, such as loans or facts about customers
+    #[arg(long, value_name = "FILE")]
+    pub join: Vec<PathBuf>,
     /// Methods to race, as `stratum methods` lists them
     #[arg(long, value_name = "M,…", value_delimiter = ',')]
     pub method: Vec<String>,
-    /// Parameter for all methods, or METHOD.key=value for one
+    /// Parameter for all methods, METHOD.key=value for one, or a setting of value tiers
     #[arg(long, value_name = "key=value")]
     pub set: Vec<String>,
     /// How often the split and the starting weights are drawn anew [default: 10]
@@ -128,6 +148,9 @@ pub struct TiersArguments {
     /// Seed of the splits and starting weights [default: 42]
     #[arg(long, value_name = "N")]
     pub seed: Option<u64>,
+    /// Write pseudonyms in place of the customers of transactions; the key is kept in this file, made if it is not there
+    #[arg(long, value_name = "KEYFILE")]
+    pub pseudonyms: Option<PathBuf>,
     /// Write labelled.csv without a byte order mark
     #[arg(long)]
     pub no_bom: bool,
@@ -158,19 +181,37 @@ pub struct MethodsArguments {
 
 #[derive(Debug, Subcommand)]
 pub enum SampleStudy {
+    /// A year of deposit and loan transactions of a bank's customers, with the month before it
+    #[command(after_help = "Example:\n  stratum sample tiers --out transactions.csv --rows 200")]
+    Tiers(TierSampleArguments),
     /// Customers of a bank, and who left it
     #[command(after_help = "Example:\n  stratum sample churn --out customers.csv --rows 500")]
-    Churn(SampleArguments),
+    Churn(ChurnSampleArguments),
 }
 
 #[derive(Debug, Args)]
-pub struct SampleArguments {
-    /// File to write
-    #[arg(long, value_name = "FILE")]
-    pub out: PathBuf,
+pub struct TierSampleArguments {
+    /// Number of customers, each with some 65 transactions
+    #[arg(long, value_name = "N", default_value_t = 600, value_parser = clap::value_parser!(u32).range(1..=100_000))]
+    pub rows: u32,
+    #[command(flatten)]
+    pub target: SampleTarget,
+}
+
+#[derive(Debug, Args)]
+pub struct ChurnSampleArguments {
     /// Number of customers
     #[arg(long, value_name = "N", default_value_t = 10_000, value_parser = clap::value_parser!(u32).range(1..=5_000_000))]
     pub rows: u32,
+    #[command(flatten)]
+    pub target: SampleTarget,
+}
+
+#[derive(Debug, Args)]
+pub struct SampleTarget {
+    /// File to write
+    #[arg(long, value_name = "FILE")]
+    pub out: PathBuf,
     /// Seed of the customers
     #[arg(long, value_name = "N", default_value_t = 42)]
     pub seed: u64,

@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
-use crate::base::{Message, Problem, Watch, nearest};
-use crate::data::DataError;
+use crate::base::{Message, Problem, Watch, did_you_mean, nearest};
+use crate::data::{csv, ledger};
 use crate::features::{self, ColumnSpec, FeatureError};
 use crate::models::{Params, catalog};
 use crate::session::{Table, work};
@@ -11,10 +11,19 @@ use crate::study::{Method, MethodChoice, Recipe, StudyError, check, methods, sug
 
 use super::args::TiersArguments;
 use super::failure::{Failure, Status};
+use super::transactions;
 
 /// What the arguments choose, on top of what the table suggests.
-pub fn recipe(arguments: &TiersArguments, table: &Table) -> Result<Recipe, Failure> {
-    let mut recipe = suggest_recipe(&table.frame, &table.profile, arguments.label.as_deref(), &[]);
+pub fn recipe(arguments: &TiersArguments, settings: &Settings, table: &Table) -> Result<Recipe, Failure> {
+    let mut recipe = work::suggest(table);
+    if let Some(label) = &arguments.label {
+        recipe =
+            Recipe { value: recipe.value, ..suggest_recipe(&table.frame, &table.profile, Some(label), &[]) };
+    }
+    if let Some(name) = arguments.id.as_ref().filter(|id| arguments.label.as_ref() == Some(*id)) {
+        let problem = Problem::new(Message::new("cli-id-is-label").with("column", name));
+        return Err(Failure::wrong_call(problem.hint(Message::new("cli-id-is-label-hint"))));
+    }
     if let Some(seed) = arguments.seed {
         recipe.seed = seed;
     }
@@ -34,12 +43,35 @@ pub fn recipe(arguments: &TiersArguments, table: &Table) -> Result<Recipe, Failu
             .map(|id| Ok(MethodChoice { id: methods::find(id)?.id.to_owned(), params: Params::default() }))
             .collect::<Result<_, StudyError>>()?;
     }
-    for setting in &arguments.set {
-        set(&mut recipe, setting)?;
+    for (name, value) in &settings.methods {
+        set(&mut recipe, name, value)?;
     }
     choose_features(&mut recipe, arguments, table)?;
-    check(&recipe, &table.frame)?;
+    check(&recipe, &table.frame).map_err(|error| explained(error, table))?;
     Ok(recipe)
+}
+
+/// What the error means for value tiers, or for a file that was meant to hold transactions.
+fn explained(error: StudyError, table: &Table) -> Failure {
+    let of_tiers = table.value.is_some();
+    match error {
+        StudyError::OneClass { .. } if of_tiers => Failure {
+            status: Status::Failed,
+            problem: error.problem().hint(Message::new("cli-one-tier-hint")),
+        },
+        StudyError::NoLabel if !of_tiers => {
+            almost_transactions(table).unwrap_or_else(|| StudyError::NoLabel.into())
+        }
+        error => error.into(),
+    }
+}
+
+/// A table with dates and amounts that is no list of transactions as it stands.
+fn almost_transactions(table: &Table) -> Option<Failure> {
+    let (date, amount) = ledger::dates_and_amounts(&table.frame)?;
+    let message = Message::new("cli-almost-transactions").with("date", date).with("amount", amount);
+    let problem = Problem::new(message).hint(Message::new("cli-almost-transactions-hint"));
+    Some(Failure { status: Status::Failed, problem })
 }
 
 /// Takes out what gives the label away unless it was named, then what was asked to be out.
@@ -60,6 +92,11 @@ fn choose_features(recipe: &mut Recipe, arguments: &TiersArguments, table: &Tabl
             .collect();
     }
     if arguments.features.is_empty() && recipe.features.columns.is_empty() {
+        if let Some(failure) =
+            almost_transactions(table).filter(|_| table.value.is_none() && arguments.label.is_none())
+        {
+            return Err(failure);
+        }
         // Nobody named columns: it is the table that has none to learn from.
         let problem = StudyError::from(FeatureError::NoColumns).problem();
         return Err(Failure { status: Status::Failed, problem });
@@ -69,18 +106,68 @@ fn choose_features(recipe: &mut Recipe, arguments: &TiersArguments, table: &Tabl
     Ok(())
 }
 
-fn unknown_column(name: &str, table: &Table) -> Failure {
+pub fn unknown_column(name: &str, table: &Table) -> Failure {
     let nearest = nearest(name, table.frame.names());
     StudyError::from(FeatureError::UnknownColumn { name: name.to_owned(), nearest }).into()
 }
 
-/// `key=value` for every method that has the key, `METHOD.key=value` for one.
-fn set(recipe: &mut Recipe, setting: &str) -> Result<(), Failure> {
-    let Some((name, value)) = setting.split_once('=') else {
-        let problem = Problem::new(Message::new("cli-set-form").with("setting", setting));
-        return Err(Failure::wrong_call(problem.hint(Message::new("cli-set-form-hint"))));
+/// What `--set` says, by what it concerns.
+#[derive(Debug, Default)]
+pub struct Settings {
+    pub methods: Vec<(String, String)>,
+    pub value: Vec<(String, String)>,
+}
+
+impl Settings {
+    pub fn of(texts: &[String]) -> Result<Self, Failure> {
+        let mut settings = Self::default();
+        for text in texts {
+            let Some((key, value)) = text.split_once('=') else {
+                let problem = Problem::new(Message::new("cli-set-form").with("setting", text));
+                return Err(Failure::wrong_call(problem.hint(Message::new("cli-set-form-hint"))));
+            };
+            let (key, value) = (key.trim().to_owned(), value.trim().to_owned());
+            known(&key)?;
+            let list = if transactions::is_value_setting(&key) {
+                &mut settings.value
+            } else {
+                &mut settings.methods
+            };
+            list.push((key, value));
+        }
+        Ok(settings)
+    }
+
+    /// A table of customers as it is has no use for settings of value and for tables to join.
+    pub fn refuse_value(&self, arguments: &TiersArguments) -> Result<(), Failure> {
+        let setting = self.value.first().map(|(key, _)| format!("--set {key}"));
+        let join = arguments.join.first().map(|file| format!("--join {}", file.display()));
+        let pseudonyms = arguments.pseudonyms.as_ref().map(|_| "--pseudonyms".to_owned());
+        let Some(option) = setting.or(join).or(pseudonyms) else { return Ok(()) };
+        let problem = Problem::new(Message::new("cli-no-transactions").with("option", option));
+        Err(Failure::wrong_call(problem.hint(Message::new("cli-no-transactions-hint"))))
+    }
+}
+
+/// Refuses a key that nothing has but that is written almost like one of value tiers. The methods say of all others.
+fn known(key: &str) -> Result<(), Failure> {
+    let of_methods = || {
+        let algorithms = methods().iter().filter_map(|method| catalog::find(method.algorithm));
+        algorithms.flat_map(crate::models::Algorithm::params).map(|spec| spec.key)
     };
-    let name = name.trim();
+    if key.contains('.') || transactions::is_value_setting(key) || !nearest(key, of_methods()).is_empty() {
+        return Ok(());
+    }
+    let meant = nearest(key, transactions::keys());
+    if meant.is_empty() {
+        return Ok(());
+    }
+    let problem = Problem::new(Message::new("params-unknown").with("key", key));
+    Err(Failure::wrong_call(problem.hint(did_you_mean(&meant))))
+}
+
+/// A setting for every method that has the key, `METHOD.key` for one.
+fn set(recipe: &mut Recipe, name: &str, value: &str) -> Result<(), Failure> {
     if let Some((id, key)) = name.split_once('.') {
         let method = methods::find(id)?;
         let Some(choice) = recipe.methods.iter_mut().find(|choice| choice.id == method.id) else {
@@ -115,11 +202,7 @@ fn set_of(method: &Method, params: &mut Params, key: &str, value: &str) -> Resul
 
 /// The rows to hold out: 0-based numbers, one a line.
 fn test_rows(path: &Path) -> Result<Vec<u32>, Failure> {
-    let text = std::fs::read_to_string(path).map_err(|error| match error.kind() {
-        std::io::ErrorKind::NotFound => Failure::from(DataError::Missing(path.to_path_buf())),
-        std::io::ErrorKind::IsADirectory => Failure::from(DataError::Directory(path.to_path_buf())),
-        _ => Failure::from(DataError::Unreadable(path.to_path_buf())),
-    })?;
+    let text = csv::read_text(path)?;
     let mut rows = Vec::new();
     for (line, number) in text.lines().enumerate() {
         let number = number.trim();
@@ -130,6 +213,9 @@ fn test_rows(path: &Path) -> Result<Vec<u32>, Failure> {
             let message = Message::new("cli-test-rows-line").with("line", line + 1).with("text", number);
             Failure::wrong_call(Problem::new(message).hint(Message::new("cli-test-rows-line-hint")))
         })?);
+    }
+    if rows.is_empty() {
+        return Err(StudyError::TestRows { n_unusable: 0 }.into());
     }
     rows.sort_unstable();
     rows.dedup();

@@ -3,6 +3,8 @@
 use crate::base::{Message, Problem};
 use crate::data::DataError;
 use crate::export::ExportError;
+use crate::features::privacy::PrivacyError;
+use crate::session::NotMade;
 use crate::study::StudyError;
 
 /// The exit status of the program.
@@ -39,6 +41,19 @@ impl From<DataError> for Failure {
 
 impl From<StudyError> for Failure {
     fn from(error: StudyError) -> Self {
+        let status = if error.wrong_call() { Status::WrongCall } else { Status::Failed };
+        Self { status, problem: error.problem() }
+    }
+}
+
+impl From<PrivacyError> for Failure {
+    fn from(error: PrivacyError) -> Self {
+        Self { status: Status::Failed, problem: error.problem() }
+    }
+}
+
+impl From<NotMade> for Failure {
+    fn from(error: NotMade) -> Self {
         let status = if error.wrong_call() { Status::WrongCall } else { Status::Failed };
         Self { status, problem: error.problem() }
     }

@@ -3,12 +3,14 @@
 use serde::Serialize;
 
 use crate::base::{Lang, tr};
+use crate::features::contribution::{RateSpec, Rates};
 use crate::models::{Algorithm, ParamKind, ParamSpec, ParamValue, catalog};
 use crate::study::{Method, methods};
 
 use super::args::MethodsArguments;
 use super::failure::{Failure, Status};
 use super::out::{self, Page};
+use super::transactions::{self, ValueSetting};
 
 pub fn run(arguments: &MethodsArguments) -> Result<Status, Failure> {
     let lang = arguments.speech.lang;
@@ -102,5 +104,26 @@ fn text(lang: Lang) -> String {
         page.block(&out::table(&rows, &[]));
         page.line("");
     }
+    page.line(&tr(lang, "cli-value-settings"));
+    page.block(&out::table(&settings_table(lang), &[]));
+    page.line("");
+    page.line(&tr(lang, "cli-value-rates"));
+    page.block(&out::table(&rates_table(lang), &[]));
     page.into_text()
+}
+
+fn settings_table(lang: Lang) -> Vec<Vec<String>> {
+    let row = |setting: ValueSetting| {
+        let text = format!("{}={}", setting.key, setting.default);
+        vec![String::new(), text, setting.takes, tr(lang, setting.name_key)]
+    };
+    transactions::settings().into_iter().map(row).collect()
+}
+
+fn rates_table(lang: Lang) -> Vec<Vec<String>> {
+    let row = |rate: &RateSpec| {
+        let text = format!("{}={}", rate.key, rate.default);
+        vec![String::new(), text, format!("{}..{}", rate.min, rate.max), tr(lang, rate.name_key)]
+    };
+    Rates::specs().iter().map(row).collect()
 }

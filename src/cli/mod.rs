@@ -2,13 +2,16 @@
 
 mod args;
 mod choice;
+mod effect;
 mod failure;
 mod methods;
 mod out;
 mod profile;
 mod progress;
 mod sample;
+mod summary;
 mod tiers;
+mod transactions;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -19,7 +22,7 @@ use clap::error::ErrorKind;
 use crate::base::{Lang, Message, Problem, did_you_mean, nearest};
 use crate::session::Launch;
 
-use args::{Arguments, Command, RunStudy, SampleStudy};
+use args::{Arguments, Command, RunStudy};
 use failure::{Failure, Status};
 
 /// What is left to do when the command line is done.
@@ -43,16 +46,16 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Outcome {
         Command::Demo(demo) => match demo.out {
             Some(folder) => {
                 let lang = demo.lang.unwrap_or_default();
-                exit(lang, tiers::demo(&folder, demo.seed, lang))
+                exit(lang, tiers::demo(demo.study.sample(), &folder, demo.seed, lang))
             }
-            None => Outcome::OpenWindow(Launch::Sample(demo.lang)),
+            None => Outcome::OpenWindow(Launch::Sample(demo.study.sample(), demo.lang)),
         },
         Command::Profile(arguments) => exit(arguments.speech.lang, profile::run(&arguments)),
         Command::Run { study: RunStudy::Tiers(arguments) } => {
             exit(arguments.speech.lang, tiers::run(&arguments))
         }
         Command::Methods(arguments) => exit(Lang::En, methods::run(&arguments)),
-        Command::Sample { study: SampleStudy::Churn(arguments) } => exit(Lang::En, sample::run(&arguments)),
+        Command::Sample { study } => exit(Lang::En, sample::run(&study)),
     }
 }
 
@@ -64,7 +67,7 @@ pub fn window_failed(problem: &Problem) -> u8 {
 
 /// No window could be opened: says why and what to install. The demo goes on without one.
 pub fn without_window(launch: &Launch, problem: &Problem) -> u8 {
-    let Launch::Sample(lang) = *launch else {
+    let Launch::Sample(sample, lang) = *launch else {
         out::complain(Lang::En, problem);
         return Status::Failed as u8;
     };
@@ -73,7 +76,7 @@ pub fn without_window(launch: &Launch, problem: &Problem) -> u8 {
     let folder = PathBuf::from(DEMO_FOLDER);
     let message = Message::new("cli-demo-headless").with("folder", folder.display().to_string());
     out::note(&crate::base::render(lang, &message));
-    match exit(lang, tiers::demo(&folder, None, lang)) {
+    match exit(lang, tiers::demo(sample, &folder, None, lang)) {
         Outcome::Exit(status) => status,
         Outcome::OpenWindow(_) => Status::Done as u8,
     }

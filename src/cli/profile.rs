@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::base::{Lang, Message, Watch, render, tr};
+use crate::data::ledger::{self, LedgerRole, Mapping};
 use crate::data::profile::ColumnProfile;
 use crate::data::{ReadOptions, date, separator_key};
 use crate::export::json::{Header, IssueLine, pretty};
@@ -15,7 +16,9 @@ use super::out::{self, Page};
 pub fn run(arguments: &ProfileArguments) -> Result<Status, Failure> {
     let lang = arguments.speech.lang;
     let table = work::read_table(&arguments.file, &ReadOptions::default(), &Watch::unattended())?;
-    out::print(&if arguments.json { json(&table, lang) } else { text(&table, lang) })?;
+    let found = ledger::recognise(&table.frame, &table.profile);
+    let found = found.as_ref();
+    out::print(&if arguments.json { json(&table, found, lang) } else { text(&table, found, lang) })?;
     Ok(Status::Done)
 }
 
@@ -30,6 +33,9 @@ struct Report<'a> {
     encoding: &'static str,
     separator: char,
     decimal: char,
+    /// Where it looks like a list of transactions: how it would be read.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    transactions: Option<&'a Mapping>,
     columns: Vec<ColumnLine<'a>>,
     issues: Vec<IssueLine<'a>>,
 }
@@ -58,7 +64,7 @@ struct Numeric {
     quantiles: [f64; 7],
 }
 
-fn json(table: &Table, lang: Lang) -> String {
+fn json(table: &Table, transactions: Option<&Mapping>, lang: Lang) -> String {
     let source = &table.frame.source;
     let report = Report {
         head: Header::new("profile", 1),
@@ -69,6 +75,7 @@ fn json(table: &Table, lang: Lang) -> String {
         encoding: source.dialect.encoding.name(),
         separator: char::from(source.dialect.separator),
         decimal: char::from(source.dialect.decimal),
+        transactions,
         columns: table.profile.columns.iter().map(|column| column_line(column, lang)).collect(),
         issues: table.issues.iter().map(|issue| IssueLine::new(issue, lang)).collect(),
     };
@@ -95,7 +102,7 @@ fn column_line(column: &ColumnProfile, lang: Lang) -> ColumnLine<'_> {
     }
 }
 
-fn text(table: &Table, lang: Lang) -> String {
+fn text(table: &Table, transactions: Option<&Mapping>, lang: Lang) -> String {
     let source = &table.frame.source;
     let summary = Message::new("cli-profile-summary")
         .with("file", source.file_name())
@@ -113,6 +120,14 @@ fn text(table: &Table, lang: Lang) -> String {
     rows.extend(table.profile.columns.iter().map(|column| row(column, lang)));
     page.block(&out::table(&rows, &[2]));
     page.line("");
+    if let Some(mapping) = transactions {
+        let part = |(role, column): (&LedgerRole, &String)| {
+            Message::new("cli-part").with("role", Message::new(role.name_key())).with("column", column)
+        };
+        let parts: Vec<Message> = mapping.columns.iter().map(part).collect();
+        page.line(&render(lang, &Message::new("cli-looks-like-transactions").with("parts", parts)));
+        page.line("");
+    }
     page.line(&tr(lang, if table.issues.is_empty() { "cli-no-issues" } else { "cli-issues" }));
     for issue in &table.issues {
         page.line(&format!("  {}", out::sentence(&render(lang, &issue.message))));

@@ -7,18 +7,25 @@ use crate::base::{Lang, Message, render};
 use crate::data::sample;
 use crate::export::atomic;
 
-use super::args::SampleArguments;
+use super::args::SampleStudy;
 use super::failure::{Failure, Status};
 use super::out;
 
-pub fn run(arguments: &SampleArguments) -> Result<Status, Failure> {
-    let text = sample::churn(arguments.rows as usize, arguments.seed);
-    write(&arguments.out, &text, arguments.force)?;
-    let message = Message::new("cli-sample-written").with("n", arguments.rows);
-    out::print(&format!(
-        "{}\n",
-        render(Lang::En, &message.with("file", arguments.out.display().to_string()))
-    ))?;
+pub fn run(study: &SampleStudy) -> Result<Status, Failure> {
+    let (text, rows, target) = match study {
+        SampleStudy::Tiers(arguments) => {
+            let text = sample::transactions(arguments.rows as usize, arguments.target.seed);
+            (text, arguments.rows, &arguments.target)
+        }
+        SampleStudy::Churn(arguments) => {
+            let text = sample::churn(arguments.rows as usize, arguments.target.seed);
+            (text, arguments.rows, &arguments.target)
+        }
+    };
+    write(&target.out, &text, target.force)?;
+    let message = Message::new("cli-sample-written").with("n", rows);
+    let message = message.with("file", target.out.display().to_string());
+    out::print(&format!("{}\n", render(Lang::En, &message)))?;
     Ok(Status::Done)
 }
 

@@ -8,6 +8,9 @@ use super::{Column, Frame, Level, Values};
 /// values each, customers are alike without being the same.
 const BY_CHANCE: f64 = 0.001;
 
+/// Rows that show whether a column repeats its values, in most columns.
+const FIRST_ROWS: usize = 1000;
+
 /// The rows of a table that are copies of each other.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Duplicates {
@@ -17,21 +20,24 @@ pub struct Duplicates {
     pub rows: usize,
 }
 
-/// Looks for rows that are the same in every column but
-/// those whose values never repeat (identifiers, running numbers) and those an earlier run of this program wrote.
-/// `None` where no row repeats, or where so many equal rows are to be expected by chance.
+/// Looks for rows that are the same in every column but those whose values never repeat (identifiers, running
+/// numbers), those an earlier run of this program wrote, and the column `aside` where one is named. `None` where no
+/// row repeats, or where so many equal rows are to be expected by chance.
 ///
 /// By chance a row has n · Π Σ p² copies, were the columns independent: the product over the columns compared, the sum
 /// over the shares p of a column's values.
 ///
 /// **Numerics:** rows are compared by 64-bit hashes of their cells; two different rows of a million are taken
 /// for copies with a probability below 1e-7.
-pub fn find(frame: &Frame) -> Option<Duplicates> {
+pub fn find(frame: &Frame, aside: Option<&str>) -> Option<Duplicates> {
     let compared: Vec<&Column> = frame
         .columns
         .par_iter()
         .enumerate()
-        .filter(|(index, column)| !frame.is_from_earlier_run(*index) && !never_repeats(column))
+        .filter(|(index, column)| {
+            let facts = !frame.is_from_earlier_run(*index) && aside != Some(column.name.as_str());
+            facts && !never_repeats(column)
+        })
         .map(|(_, column)| column)
         .collect();
     if compared.is_empty() {
@@ -39,7 +45,7 @@ pub fn find(frame: &Frame) -> Option<Duplicates> {
     }
     let keys: Vec<u64> = (0..frame.n_rows())
         .into_par_iter()
-        .map(|position| compared.iter().fold(0, |key, column| mixed(key, Level::of(column, position))))
+        .map(|position| Level::row_hash(compared.iter().copied(), position))
         .collect();
     let mut sorted = keys.clone();
     sorted.par_sort_unstable();
@@ -52,34 +58,18 @@ pub fn find(frame: &Frame) -> Option<Duplicates> {
     (by_chance <= BY_CHANCE).then_some(Duplicates { keys, rows })
 }
 
-/// The hash of the cells so far and one more; the finaliser of `SplitMix64`.
-fn mixed(key: u64, cell: Option<Level>) -> u64 {
-    // Missing is a value of its own; any odd number that no sensible cell holds will do.
-    let cell = cell.map_or(0xD6E8_FEB8_6659_FD93, Level::bits);
-    let mut bits = (key ^ cell).wrapping_add(0x9E37_79B9_7F4A_7C15);
-    bits = (bits ^ (bits >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-    bits = (bits ^ (bits >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-    bits ^ (bits >> 31)
-}
-
 /// Whether every cell is present and different from all others, and the column may be a name or number given to rows:
 /// amounts with decimals are measured.
 fn never_repeats(column: &Column) -> bool {
     let counted = !matches!(column.values, Values::Float(_)) && column.valid.missing() == 0;
-    counted && levels(column).windows(2).all(|pair| pair[0] != pair[1])
+    let differ = |n: usize| Level::sorted(column, n).windows(2).all(|pair| pair[0] != pair[1]);
+    // Nearly every column repeats a value within its first rows, which saves sorting it.
+    counted && differ(column.valid.len().min(FIRST_ROWS)) && differ(column.valid.len())
 }
 
 /// Σ p²: the probability that two customers drawn at random have the same value.
 fn share_alike(column: &Column) -> f64 {
-    let levels = levels(column);
+    let levels = Level::sorted(column, column.valid.len());
     let squares: f64 = levels.chunk_by(|a, b| a == b).map(|run| (run.len() as f64).powi(2)).sum();
     squares / (levels.len() as f64).powi(2)
-}
-
-/// All cells in ascending order, the missing ones first.
-fn levels(column: &Column) -> Vec<Option<Level>> {
-    let mut levels: Vec<Option<Level>> =
-        (0..column.valid.len()).map(|position| Level::of(column, position)).collect();
-    levels.sort_unstable();
-    levels
 }

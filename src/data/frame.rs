@@ -94,7 +94,29 @@ pub struct Column {
     pub valid: Validity,
 }
 
+fn cells_at<T: Copy + Default>(values: &[T], positions: impl Iterator<Item = Option<usize>>) -> Vec<T> {
+    positions.map(|position| position.map_or_else(T::default, |position| values[position])).collect()
+}
+
 impl Column {
+    /// The cells at these positions, missing where there is none.
+    #[must_use]
+    pub fn gather(&self, positions: &[Option<u32>]) -> Self {
+        let there = |position: &Option<u32>| {
+            position.map(|position| position as usize).filter(|&position| self.valid.get(position))
+        };
+        let places = || positions.iter().map(there);
+        let values = match &self.values {
+            Values::Float(values) => Values::Float(cells_at(values, places())),
+            Values::Int(values) => Values::Int(cells_at(values, places())),
+            Values::Date(days) => Values::Date(cells_at(days, places())),
+            Values::Text { codes, dictionary } => {
+                Values::Text { codes: cells_at(codes, places()), dictionary: dictionary.clone() }
+            }
+        };
+        Self { name: self.name.clone(), values, valid: places().map(|place| place.is_some()).collect() }
+    }
+
     /// The cell as a number: whole and broken numbers, and dates as days. `None` where missing or text.
     pub fn number(&self, index: usize) -> Option<f64> {
         if !self.valid.get(index) {

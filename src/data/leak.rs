@@ -152,7 +152,7 @@ impl Judged {
             *class = code as u32;
         }
         judged.counts = vec![0; codes.len()];
-        let copies = duplicates::find(frame);
+        let copies = duplicates::find(frame, Some(&label.name));
         let mut halves: BTreeMap<(u32, u64), bool> = BTreeMap::new();
         let mut next = vec![false; codes.len()];
         for (value, &position) in values().zip(&judged.positions) {

@@ -1,5 +1,7 @@
 //! Cells as whole numbers that are equal where the cells are and in the cells' order.
 
+use rayon::prelude::*;
+
 use super::{Column, Values};
 
 /// A value that can be counted, compared and sorted without making text: a dictionary code, a whole number, a day, or the
@@ -21,9 +23,30 @@ impl Level {
         })
     }
 
-    /// The value as a number for [`super::duplicates`], which has no meaning but sameness.
-    pub(super) fn bits(self) -> u64 {
-        self.0 as u64
+    /// The first `n` cells of a column in ascending order, the missing ones first.
+    pub(super) fn sorted(column: &Column, n: usize) -> Vec<Option<Self>> {
+        let mut levels: Vec<Option<Self>> = (0..n).map(|position| Self::of(column, position)).collect();
+        levels.par_sort_unstable();
+        levels
+    }
+
+    /// The different values of a column in ascending order.
+    pub fn distinct(column: &Column) -> Vec<Self> {
+        let mut levels: Vec<Self> = Self::sorted(column, column.valid.len()).into_iter().flatten().collect();
+        levels.dedup();
+        levels
+    }
+
+    /// A hash of these cells of a row; the finaliser of `SplitMix64`.
+    pub(super) fn row_hash<'a>(columns: impl IntoIterator<Item = &'a Column>, position: usize) -> u64 {
+        columns.into_iter().fold(0, |key: u64, column| {
+            // Missing is a value of its own; any odd number that no sensible cell holds will do.
+            let cell = Self::of(column, position).map_or(0xD6E8_FEB8_6659_FD93, |level| level.0 as u64);
+            let mut bits = (key ^ cell).wrapping_add(0x9E37_79B9_7F4A_7C15);
+            bits = (bits ^ (bits >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+            bits = (bits ^ (bits >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+            bits ^ (bits >> 31)
+        })
     }
 
     /// The value as [`Column::category`] words it.
@@ -60,6 +83,10 @@ mod tests {
         assert!(levels.is_sorted() && levels.len() == 7);
         assert_eq!(levels[2], levels[3], "the two zeros");
         assert_eq!(Level::of(&column, 7), None);
+        assert_eq!(Level::distinct(&column).len(), 6);
+        assert_eq!(Level::sorted(&column, 8)[0], None);
+        let hash = |position| Level::row_hash([&column, &column], position);
+        assert!(hash(2) == hash(3) && hash(3) != hash(7), "zero is no missing cell");
         for (level, cell) in levels.iter().zip(cells) {
             assert_eq!(level.words(&column), Some((cell + 0.0).to_string()));
         }

@@ -8,6 +8,7 @@ pub mod earlier;
 pub mod error;
 pub mod frame;
 pub mod leak;
+pub mod ledger;
 pub mod level;
 pub mod names;
 pub mod profile;

@@ -1,4 +1,6 @@
-//! What a column's name says about its contents, in English and Chinese.
+//! What a column's name says about its contents, in English and Chinese, and names that differ from each other.
+
+use std::collections::BTreeSet;
 
 /// The words of a column name in lower case: `CustomerId`, `cust_id`, `CUST-ID` and `cust id` all have `id`.
 pub fn words(name: &str) -> Vec<String> {
@@ -38,9 +40,27 @@ pub fn says_date(name: &str) -> bool {
     says(name, &["date", "dt", "datum", "birthday", "birthdate", "dob", "ymd"], &["日期", "时间", "生日"])
 }
 
+/// The name, with a number behind it where it is taken already; taken from now on.
+pub fn unique(name: &str, taken: &mut BTreeSet<String>) -> String {
+    let mut fresh = name.to_owned();
+    let mut number = 2;
+    while !taken.insert(fresh.clone()) {
+        fresh = format!("{name}_{number}");
+        number += 1;
+    }
+    fresh
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn names_that_are_taken_get_numbers() {
+        let mut taken = BTreeSet::from(["a_2".to_owned()]);
+        let names = ["a", "a", "a", "a_2", "b"].map(|name| unique(name, &mut taken));
+        assert_eq!(names, ["a", "a_3", "a_4", "a_2_2", "b"]);
+    }
 
     #[test]
     fn names_fall_into_words() {

@@ -69,8 +69,7 @@ pub struct ColumnProfile {
 #[derive(Clone, Debug, PartialEq)]
 pub struct TableProfile {
     pub columns: Vec<ColumnProfile>,
-    /// Rows that are copies of another one ([`duplicates::find`]): where they stand in training and held-out rows, scores
-    /// are too good.
+    /// Rows that are copies of another one ([`duplicates::find`]), whatever is to be predicted.
     pub duplicate_rows: usize,
 }
 
@@ -94,7 +93,7 @@ pub fn profile(frame: &Frame, watch: &Watch) -> TableProfile {
     let mut duplicate_rows = 0;
     if columns.len() == frame.n_columns() {
         roles::suggest(frame, &mut columns);
-        duplicate_rows = duplicates::find(frame).map_or(0, |duplicates| duplicates.rows);
+        duplicate_rows = duplicates::find(frame, None).map_or(0, |duplicates| duplicates.rows);
     }
     TableProfile { columns, duplicate_rows }
 }

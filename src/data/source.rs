@@ -78,6 +78,8 @@ pub struct Source {
     pub header: Vec<String>,
     /// Number of physical records after the header, unreadable ones included.
     pub n_records: u32,
+    /// Those of them that the reader could not take as a row.
+    pub n_unreadable: u32,
 }
 
 impl Source {

@@ -1,12 +1,21 @@
 //! Files that appear whole or not at all: written beside their place, then put there in one step.
 
+use std::ffi::OsString;
 use std::fs::{self, File};
 use std::io::{BufWriter, Write};
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
+use std::time::Duration;
 
 use tempfile::NamedTempFile;
 
 pub use super::error::ExportError;
+
+/// How drafts are called, so that those of a program that was killed are known.
+const DRAFT_PREFIX: &str = ".stratum-";
+const DRAFT_SUFFIX: &str = ".part";
+
+/// No export takes as long as this.
+const ABANDONED_AFTER: Duration = Duration::from_hours(24);
 
 /// A file being written beside its place. Dropping it leaves nothing behind.
 #[derive(Debug)]
@@ -22,7 +31,7 @@ impl Draft {
             _ => Path::new("."),
         };
         let mut builder = tempfile::Builder::new();
-        builder.prefix(".stratum-").suffix(".part");
+        builder.prefix(DRAFT_PREFIX).suffix(DRAFT_SUFFIX);
         #[cfg(unix)]
         {
             use std::os::unix::fs::PermissionsExt;
@@ -48,13 +57,38 @@ impl Draft {
 
     /// Puts the finished file in its place: on the disk first, then under its name.
     pub fn commit(self) -> Result<(), ExportError> {
+        commit_together([self])
+    }
+
+    /// Brings everything to the disk, still beside its place.
+    fn finish(self) -> Result<Finished, ExportError> {
         let Self { out, target } = self;
         let temporary = out.into_inner().map_err(|error| ExportError::io(&target, error.error()))?;
         temporary.as_file().sync_all().map_err(|error| ExportError::io(&target, &error))?;
-        temporary.persist(&target).map_err(|error| ExportError::io(&target, &error.error))?;
-        sync_folder_of(&target);
-        Ok(())
+        Ok(Finished { temporary, target })
     }
+}
+
+/// A file that is on the disk and has only to be put in its place.
+#[derive(Debug)]
+struct Finished {
+    temporary: NamedTempFile,
+    target: PathBuf,
+}
+
+/// Puts files that belong together in their places, in their order: all of them are on the disk before the first one
+/// appears, so that a program that is ended meanwhile hardly ever leaves those of two runs.
+pub fn commit_together(drafts: impl IntoIterator<Item = Draft>) -> Result<(), ExportError> {
+    let finished: Vec<Finished> = drafts.into_iter().map(Draft::finish).collect::<Result<_, _>>()?;
+    let mut targets = Vec::new();
+    for Finished { temporary, target } in finished {
+        temporary.persist(&target).map_err(|error| ExportError::io(&target, &error.error))?;
+        targets.push(target);
+    }
+    for target in &targets {
+        sync_folder_of(target);
+    }
+    Ok(())
 }
 
 /// Makes the new name last through a power failure where the system allows asking for it.
@@ -85,6 +119,21 @@ pub fn create_folder(folder: &Path) -> Result<(), ExportError> {
     fs::create_dir_all(folder).map_err(|error| ExportError::io(folder, &error))
 }
 
+/// Takes away the drafts of programs that were killed while they wrote into this folder: files of our name for drafts
+/// that nobody has written into for a day. What cannot be taken away stays.
+pub fn remove_abandoned(folder: &Path) {
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let name = entry.file_name();
+        let is_draft =
+            name.to_str().is_some_and(|name| name.starts_with(DRAFT_PREFIX) && name.ends_with(DRAFT_SUFFIX));
+        // Of the entry itself, not of what a link leads to.
+        let age = entry.metadata().ok().filter(fs::Metadata::is_file).and_then(|file| file.modified().ok());
+        if is_draft && age.and_then(|age| age.elapsed().ok()).is_some_and(|age| age > ABANDONED_AFTER) {
+            let _ = fs::remove_file(entry.path());
+        }
+    }
+}
+
 /// Whether files can be made in a folder, or in the nearest one above it that is there: tried, and taken away again.
 pub fn may_write(folder: &Path) -> Result<(), ExportError> {
     let here = folder.ancestors().find(|above| above.is_dir()).unwrap_or(Path::new("."));
@@ -110,6 +159,53 @@ pub fn may_replace(
     // A pipe by that name would keep whoever opens it waiting.
     let ours = fs::metadata(target).is_ok_and(|entry| entry.is_file()) && is_ours(target);
     if force || ours { Ok(()) } else { Err(ExportError::Foreign(path())) }
+}
+
+/// Whether a file stands in a folder or below it, or will: through symbolic links and `..`, whether or not both are there
+/// yet.
+pub fn lies_in(file: &Path, folder: &Path) -> bool {
+    let (Some(file), Some(folder)) = (real(file), real(folder)) else { return true };
+    if cfg!(windows) {
+        let lower = |path: PathBuf| PathBuf::from(path.to_string_lossy().to_lowercase());
+        return lower(file).starts_with(lower(folder));
+    }
+    file.starts_with(folder)
+}
+
+/// Where a path leads: what is there of it as the system knows it, the rest as it is written.
+fn real(path: &Path) -> Option<PathBuf> {
+    /// Links that lead to links lead somewhere before this, or nowhere.
+    const MOST_LINKS: usize = 40;
+    let mut real = PathBuf::new();
+    let mut rest: Vec<OsString> = parts(&std::path::absolute(path).ok()?);
+    rest.reverse();
+    let mut n_links = 0;
+    while let Some(part) = rest.pop() {
+        if part == ".." {
+            real.pop();
+            continue;
+        }
+        let next = real.join(&part);
+        // A link that leads to nothing yet leads there all the same.
+        let Ok(target) = fs::read_link(&next) else {
+            real = next;
+            continue;
+        };
+        n_links += 1;
+        if n_links > MOST_LINKS {
+            return None;
+        }
+        rest.extend(parts(&target).into_iter().rev());
+    }
+    // Some systems know a folder by several names.
+    let (above, known) = real.ancestors().find_map(|above| Some((above, fs::canonicalize(above).ok()?)))?;
+    Some(known.join(real.strip_prefix(above).ok()?))
+}
+
+/// The parts of a path, `.` left out.
+fn parts(path: &Path) -> Vec<OsString> {
+    let parts = path.components().filter(|part| *part != Component::CurDir);
+    parts.map(|part| part.as_os_str().to_owned()).collect()
 }
 
 /// Whether two paths lead to the same bytes: through symbolic links, hard links, and spellings that differ by case
@@ -180,6 +276,59 @@ mod tests {
         for target in [input.clone(), hard, soft, detour] {
             let answer = may_replace(&target, |_| true, std::slice::from_ref(&input), true);
             assert_eq!(answer, Err(ExportError::IsInput(target)));
+        }
+    }
+
+    #[test]
+    fn files_that_belong_together_appear_when_all_are_complete() {
+        let room = tempfile::tempdir().unwrap();
+        let place = |name: &str| room.path().join(name);
+        fs::write(place("a"), "before").unwrap();
+        fs::create_dir(place("b")).unwrap();
+        let draft = |name: &str| {
+            let mut draft = Draft::new(&place(name)).unwrap();
+            draft.write_all(b"after").unwrap();
+            draft
+        };
+        // The files come in their order: what follows a place that cannot be taken stays away.
+        assert!(commit_together([draft("b"), draft("a")]).is_err());
+        assert_eq!(fs::read_to_string(place("a")).unwrap(), "before");
+        assert_eq!(names(room.path()), ["a", "b"]);
+        assert_eq!(commit_together([draft("a"), draft("c")]), Ok(()));
+        assert_eq!(fs::read_to_string(place("a")).unwrap(), "after");
+        assert_eq!(names(room.path()), ["a", "b", "c"]);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn where_a_file_lies_is_known_through_links_and_detours() {
+        let room = tempfile::tempdir().unwrap();
+        let at = |path: &str| room.path().join(path);
+        fs::create_dir_all(at("real/below")).unwrap();
+        let link = |to: &str, from: &str| std::os::unix::fs::symlink(to, at(from)).unwrap();
+        link("real", "link");
+        link("real/key", "key-link");
+        link("later", "to-come");
+        link("loop", "loop");
+        for (file, folder) in [
+            ("real/key", "real"),
+            ("real/below/key", "real"),
+            ("real/none/../key", "real"),
+            ("link/key", "real"),
+            ("real/key", "link"),
+            ("link/below/../key", "real"),
+            ("key-link", "real"),
+            ("later/key", "to-come"),
+            ("to-come/key", "later"),
+            ("x/../later/key", "later/."),
+            ("loop", "real"),
+        ] {
+            assert!(lies_in(&at(file), &at(folder)), "{file} in {folder}");
+        }
+        for (file, folder) in
+            [("key", "real"), ("real-key", "real"), ("real/../key", "real"), ("link/below/../../key", "real")]
+        {
+            assert!(!lies_in(&at(file), &at(folder)), "{file} in {folder}");
         }
     }
 

@@ -8,9 +8,10 @@ use serde::Serialize;
 use crate::base::{Lang, render};
 use crate::features::LeftOutColumn;
 use crate::models::{CurvePoint, ParamValue};
-use crate::study::{CurveBand, Findings, MethodFindings, Question, methods};
+use crate::study::{CurveBand, Findings, MethodFindings, Question, Spread, methods};
 
 use super::json::{Header, IssueLine, pretty};
+use super::value_json::{self, Baseline, Claim, Lead, Value};
 
 /// The number of this schema.
 pub const FORMAT: u32 = 1;
@@ -31,6 +32,15 @@ struct File<'a> {
     split: Split,
     methods: Vec<Method<'a>>,
     comparisons: Vec<Comparison<'a>>,
+    /// What the methods must beat: rules that learn nothing or next to nothing, on the same held-out rows.
+    baselines: Vec<Baseline<'a>>,
+    /// The most accurate of the baselines, and every method against it.
+    best_baseline: Option<&'static str>,
+    leads: Vec<Lead<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    claim: Option<Claim<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    value: Option<Value<'a>>,
     chosen: Chosen<'a>,
     classes: &'a [String],
     classes_ordered: bool,
@@ -87,10 +97,16 @@ struct Method<'a> {
 }
 
 #[derive(Serialize)]
-struct Metric<'a> {
+pub(super) struct Metric<'a> {
     mean: f64,
     sd: f64,
     values: &'a [f64],
+}
+
+impl<'a> Metric<'a> {
+    pub(super) fn of(spread: &'a Spread) -> Self {
+        Self { mean: spread.mean, sd: spread.sd, values: &spread.values }
+    }
 }
 
 #[derive(Serialize)]
@@ -173,6 +189,11 @@ fn file(findings: &Findings, lang: Lang) -> File<'_> {
                 verdict: comparison.verdict.id(),
             })
             .collect(),
+        baselines: value_json::baselines(findings, lang),
+        best_baseline: findings.baselines.get(findings.best_baseline).map(|baseline| baseline.id),
+        leads: value_json::leads(findings),
+        claim: value_json::claim(findings),
+        value: value_json::value(findings, lang),
         chosen: Chosen { id: id(findings.chosen), reason: render(lang, &findings.chosen_reason) },
         classes: &findings.classes,
         classes_ordered: findings.ordered,
@@ -216,8 +237,7 @@ fn left_out(column: &LeftOutColumn, lang: Lang) -> LeftOutLine<'_> {
 
 fn method(found: &MethodFindings, lang: Lang) -> Method<'_> {
     let metrics = found.metrics.iter();
-    let metrics = metrics
-        .map(|(name, spread)| (*name, Metric { mean: spread.mean, sd: spread.sd, values: &spread.values }));
+    let metrics = metrics.map(|(name, spread)| (*name, Metric::of(spread)));
     let CurveBand { epochs, train, valid } = &found.band;
     Method {
         id: &found.id,

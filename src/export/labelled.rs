@@ -7,18 +7,15 @@ use std::path::Path;
 
 use crate::base::Watch;
 use crate::data::{Dialect, Source, csv::original_records, earlier};
-use crate::study::{Findings, RowResult};
+use crate::study::Findings;
 
 use super::atomic::Draft;
-use super::{ExportError, ExportOptions};
+use super::{Added, AddedCell, ExportError, ExportOptions};
 
-/// The columns added at the end.
-pub const OUR_COLUMNS: [&str; 3] = earlier::LABEL_COLUMNS;
-
-const BOM: &str = "\u{feff}";
+pub(super) const BOM: &str = "\u{feff}";
 
 /// Rows between two looks at the watch.
-const WATCH_EVERY: u64 = 4096;
+pub(super) const WATCH_EVERY: u64 = 4096;
 
 /// Writes the customer list and answers the number of its rows.
 ///
@@ -43,28 +40,28 @@ pub(super) fn write(
         .flexible(true)
         .from_writer(draft.out());
     let header = records.header().to_vec();
-    let kept: Vec<usize> =
-        (0..header.len()).filter(|&index| !OUR_COLUMNS.contains(&header[index].trim())).collect();
+    let kept: Vec<usize> = (0..header.len()).filter(|&index| !earlier::is_ours(&header[index])).collect();
     let cells = CellRule { keep_formulas: options.keep_formulas };
+    let added = Added::columns(findings);
 
     for &index in &kept {
         write_cell(&mut out, &cells.written(&header[index]), &target)?;
     }
-    for name in OUR_COLUMNS {
-        write_cell(&mut out, name, &target)?;
+    for column in &added {
+        write_cell(&mut out, &column.name(findings), &target)?;
     }
     end_record(&mut out, &target)?;
 
-    let classes: Vec<Cow<str>> = findings.classes.iter().map(|class| cells.written(class)).collect();
-    let mut results = findings.rows.iter().peekable();
+    let mut results = findings.rows.iter().enumerate().peekable();
     let mut row = 0u32;
     while let Some(record) = records.next_record()? {
         for &index in &kept {
             write_cell(&mut out, &cells.written(record.get(index).unwrap_or_default()), &target)?;
         }
-        let result = results.next_if(|result| result.row == row);
-        for cell in our_cells(result, &classes, source.dialect) {
-            write_cell(&mut out, &cell, &target)?;
+        let result = results.next_if(|(_, result)| result.row == row);
+        for column in &added {
+            let cell = result.map_or(AddedCell::Text(""), |(index, _)| column.cell(findings, index));
+            write_cell(&mut out, &added_cell(cell, &cells, source.dialect), &target)?;
         }
         for cell in record.iter().skip(header.len()) {
             write_cell(&mut out, &cells.written(cell), &target)?;
@@ -86,11 +83,15 @@ pub(super) fn write(
     Ok(u64::from(row))
 }
 
-fn write_cell<W: Write>(out: &mut ::csv::Writer<W>, cell: &str, target: &Path) -> Result<(), ExportError> {
+pub(super) fn write_cell<W: Write>(
+    out: &mut ::csv::Writer<W>,
+    cell: &str,
+    target: &Path,
+) -> Result<(), ExportError> {
     out.write_field(cell).map_err(|error| csv_error(error, target))
 }
 
-fn end_record<W: Write>(out: &mut ::csv::Writer<W>, target: &Path) -> Result<(), ExportError> {
+pub(super) fn end_record<W: Write>(out: &mut ::csv::Writer<W>, target: &Path) -> Result<(), ExportError> {
     out.write_record(None::<&[u8]>).map_err(|error| csv_error(error, target))
 }
 
@@ -101,25 +102,24 @@ fn csv_error(error: ::csv::Error, target: &Path) -> ExportError {
     }
 }
 
-/// Our cells of a row, empty where it took no part.
-fn our_cells<'a>(result: Option<&RowResult>, classes: &'a [Cow<str>], dialect: Dialect) -> [Cow<'a, str>; 3] {
-    let Some(result) = result else { return [const { Cow::Borrowed("") }; 3] };
-    let label = classes.get(result.predicted as usize).map_or("", |class| class.as_ref());
-    let mut probability = format!("{:.6}", result.probability);
-    if dialect.decimal == b',' {
-        probability = probability.replace('.', ",");
+/// A cell of ours as it is written: numbers with the decimal mark of the file.
+pub(super) fn added_cell<'a>(cell: AddedCell<'a>, cells: &CellRule, dialect: Dialect) -> Cow<'a, str> {
+    match cell {
+        AddedCell::Text(text) => cells.written(text),
+        AddedCell::Share(share) => {
+            let written = format!("{share:.6}");
+            Cow::Owned(if dialect.decimal == b',' { written.replace('.', ",") } else { written })
+        }
     }
-    let part = result.part.map_or("", crate::study::Part::id);
-    [Cow::Borrowed(label), Cow::Owned(probability), Cow::Borrowed(part)]
 }
 
 /// What becomes of a cell that a spreadsheet would run as a formula.
-struct CellRule {
-    keep_formulas: bool,
+pub(super) struct CellRule {
+    pub(super) keep_formulas: bool,
 }
 
 impl CellRule {
-    fn written<'a>(&self, cell: &'a str) -> Cow<'a, str> {
+    pub(super) fn written<'a>(&self, cell: &'a str) -> Cow<'a, str> {
         if self.keep_formulas || !would_run(cell) {
             Cow::Borrowed(cell)
         } else {
@@ -165,8 +165,7 @@ pub(super) fn is_ours(path: &Path) -> bool {
             .from_reader(file.take(MAX_HEADER));
         let mut header = csv::StringRecord::new();
         let read = reader.read_record(&mut header).is_ok_and(|found| found);
-        let mut end = header.iter().rev();
-        read && OUR_COLUMNS.iter().rev().all(|name| end.next() == Some(name))
+        read && earlier::is_labelled(header.iter().collect::<Vec<_>>().into_iter())
     })
 }
 
@@ -215,6 +214,7 @@ mod tests {
         for (text, ours) in [
             ("\u{feff}a;b;stratum_label;stratum_probability;stratum_part\r\n1;2;yes;0,9;test\r\n", true),
             ("stratum_label,stratum_probability,stratum_part", true),
+            ("a,stratum_label,stratum_probability,stratum_p_\"x\",stratum_p_y,stratum_part\n", true),
             ("a,b\nstratum_label,stratum_probability,stratum_part\n", false),
             ("a,stratum_label\n", false),
             ("", false),

@@ -1,21 +1,27 @@
 //! Findings to files.
 
+mod added;
 pub mod atomic;
+mod customer_list;
+mod customers;
 mod error;
 mod findings_json;
 pub mod json;
 mod labelled;
 mod timing;
+mod value_json;
 
 use std::path::{Path, PathBuf};
 
 use crate::base::{Lang, Watch};
-use crate::data::Source;
-use crate::study::Findings;
+use crate::features::privacy::PseudonymKey;
+use crate::study::{Findings, Tables};
 
+pub use added::{Added, AddedCell};
+pub use customer_list::CustomerList;
+pub use customers::hidden_columns;
 pub use error::ExportError;
 pub use findings_json::findings_json;
-pub use labelled::OUR_COLUMNS;
 pub use timing::Timing;
 
 use atomic::Draft;
@@ -29,6 +35,8 @@ pub struct ExportOptions<'a> {
     /// Replace files of that name that are not ours.
     pub force: bool,
     pub lang: Lang,
+    /// Writes pseudonyms in place of the customers' identifiers. Only where customers are made from transactions.
+    pub pseudonyms: Option<&'a PseudonymKey>,
 }
 
 /// What was written.
@@ -42,6 +50,8 @@ pub struct Written {
 }
 
 pub const LABELLED: &str = "labelled.csv";
+/// Every transaction with the tier of its customer.
+pub const TRANSACTIONS: &str = "labelled_transactions.csv";
 pub const FINDINGS: &str = "findings.json";
 pub const TIMING: &str = "timing.json";
 
@@ -49,19 +59,42 @@ pub const TIMING: &str = "timing.json";
 type Known = fn(&Path) -> bool;
 
 /// The files an export writes, with the test that says whether a file already there is one of ours.
-const FILES: [(&str, Known); 3] =
-    [(LABELLED, labelled::is_ours), (FINDINGS, findings_json::is_ours), (TIMING, timing::is_ours)];
+const FILES: [(&str, Known); 4] = [
+    (LABELLED, is_our_list),
+    (TRANSACTIONS, customers::is_ours),
+    (FINDINGS, findings_json::is_ours),
+    (TIMING, timing::is_ours),
+];
+
+/// Both lists of customers, the one made from transactions and the other, stand under one name.
+fn is_our_list(path: &Path) -> bool {
+    labelled::is_ours(path) || customers::is_ours(path)
+}
 
 /// Says before any work whether the folder may take the results: no input file stands in the way, and no file of
-/// somebody else's, and files can be made there.
-pub fn check_folder(options: &ExportOptions, inputs: &[PathBuf]) -> Result<(), ExportError> {
+/// somebody else's, and files can be made there. The list of transactions is looked at where it will be written.
+pub fn check_folder(
+    options: &ExportOptions,
+    inputs: &[PathBuf],
+    with_transactions: bool,
+) -> Result<(), ExportError> {
+    check_places(options, inputs, with_transactions)?;
+    atomic::may_write(options.folder)
+}
+
+/// Whether nothing stands in the way of the files.
+fn check_places(
+    options: &ExportOptions,
+    inputs: &[PathBuf],
+    with_transactions: bool,
+) -> Result<(), ExportError> {
     if options.folder.exists() && !options.folder.is_dir() {
         return Err(ExportError::NotAFolder(options.folder.to_path_buf()));
     }
-    for (name, is_ours) in FILES {
+    for (name, is_ours) in FILES.into_iter().filter(|(name, _)| with_transactions || *name != TRANSACTIONS) {
         atomic::may_replace(&options.folder.join(name), is_ours, inputs, options.force)?;
     }
-    atomic::may_write(options.folder)
+    Ok(())
 }
 
 /// Writes the customer list, the findings and the times: every file is complete before the first one appears.
@@ -70,23 +103,37 @@ pub fn check_folder(options: &ExportOptions, inputs: &[PathBuf]) -> Result<(), E
 /// since it was read, stopped.
 pub fn export(
     findings: &Findings,
-    source: &Source,
+    tables: &Tables,
     timing: &Timing,
     options: &ExportOptions,
     watch: &Watch,
 ) -> Result<Written, ExportError> {
-    check_folder(options, std::slice::from_ref(&source.path))?;
+    let source = tables.value.map_or(&tables.frame.source, |value| &value.source);
+    // Whether files can be made there at all, the drafts will say.
+    check_places(options, std::slice::from_ref(&source.path), tables.value.is_some())?;
     atomic::create_folder(options.folder)?;
+    atomic::remove_abandoned(options.folder);
     let path = |name: &str| options.folder.join(name);
     let mut list = Draft::new(&path(LABELLED))?;
-    let rows = labelled::write(&mut list, findings, source, options, watch)?;
+    let mut names = vec![LABELLED, FINDINGS, TIMING];
+    let mut drafts = Vec::new();
+    let rows = match tables.value {
+        None => labelled::write(&mut list, findings, source, options, watch)?,
+        Some(value) => {
+            let mut entries = Draft::new(&path(TRANSACTIONS))?;
+            let rows = customers::write(&mut list, findings, value, options)?;
+            customers::write_transactions(&mut entries, findings, value, options, watch)?;
+            drafts.push(entries);
+            names.insert(1, TRANSACTIONS);
+            rows
+        }
+    };
     let mut summary = Draft::new(&path(FINDINGS))?;
     summary.write_all(findings_json(findings, options.lang).as_bytes())?;
     let mut times = Draft::new(&path(TIMING))?;
     times.write_all(timing.json().as_bytes())?;
-    for draft in [list, summary, times] {
-        draft.commit()?;
-    }
-    let files = FILES.iter().map(|(name, _)| (*name).to_owned()).collect();
+    // The findings say what the other files are, so they come last.
+    atomic::commit_together([list].into_iter().chain(drafts).chain([times, summary]))?;
+    let files = names.into_iter().map(str::to_owned).collect();
     Ok(Written { folder: options.folder.to_path_buf(), files, rows })
 }

@@ -1,10 +1,16 @@
 //! The only road from columns to numbers.
 
+mod breaks;
 pub mod category;
+pub mod contribution;
+pub mod customers;
 pub mod number;
 pub mod preprocessor;
+pub mod privacy;
+pub mod rfm;
 pub mod spec;
 pub mod suggest;
+pub mod tiers;
 mod wording;
 
 pub use preprocessor::{FittedColumn, Preprocessor};

@@ -67,12 +67,6 @@ impl Confusion {
         ratio(right, self.total())
     }
 
-    /// Share of the most frequent true class: the accuracy of always saying the same.
-    pub fn majority_share(&self) -> f64 {
-        let most = (0..self.counts.len()).map(|class| self.actual(class)).max().unwrap_or(0);
-        ratio(most, self.total())
-    }
-
     /// Precision, recall and F1 of every class.
     ///
     /// `precision = n_cc / Σ_t n_tc, recall = n_cc / Σ_p n_cp, f1 = 2·n_cc / (Σ_t n_tc + Σ_p n_cp)`

@@ -6,4 +6,4 @@ pub mod significance;
 
 pub use classification::{ClassScore, Confusion, Weights, brier, brier_binary};
 pub use ranking::roc_auc;
-pub use significance::{corrected_t, holm};
+pub use significance::{corrected_t, holm, sign_test};

@@ -1,6 +1,6 @@
 //! Whether a difference over repeated splits is larger than chance.
 
-use statrs::distribution::{ContinuousCDF, StudentsT};
+use statrs::distribution::{Binomial, ContinuousCDF, DiscreteCDF, StudentsT};
 
 /// Two-sided p value of the corrected paired t test over repeated splits or folds.
 ///
@@ -29,6 +29,18 @@ pub fn corrected_t(differences: &[f64], test_to_train: f64) -> Option<f64> {
     Some((2.0 * student.cdf(-t.abs())).min(1.0))
 }
 
+/// Two-sided p value of the sign test: whether one of two is ahead in more pairs than a fair coin explains.
+///
+/// `p = min(1, 2·P(X ≤ min(wins, losses)))`, `X ~ Binomial(wins + losses, ½)`
+///
+/// **Numerics** pairs without a difference are not handed in; 1 without any pair.
+///
+/// **Source** Dixon & Mood 1946; scipy `binomtest(wins, wins + losses)`.
+pub fn sign_test(wins: u64, losses: u64) -> f64 {
+    let Ok(coin) = Binomial::new(0.5, wins + losses) else { return 1.0 };
+    (2.0 * coin.cdf(wins.min(losses))).min(1.0)
+}
+
 /// Holm's step-down adjustment: p values that may each be held against the level although several were looked at.
 ///
 /// `p̃₍ᵢ₎ = max over j ≤ i of min(1, (m − j + 1)·p₍ⱼ₎)`, `p₍₁₎` the smallest
@@ -44,4 +56,20 @@ pub fn holm(p_values: &[f64]) -> Vec<f64> {
         adjusted[index] = largest;
     }
     adjusted
+}
+
+#[cfg(test)]
+mod tests {
+    use super::sign_test;
+
+    #[test]
+    fn the_sign_test_counts_coins() {
+        // 2 · (1/2)^n where nobody loses; 2 · (1 + 10) / 1024 for nine of ten.
+        let close = |p: f64, expected: f64| assert!((p - expected).abs() < 1e-12, "{p} {expected}");
+        close(sign_test(5, 0), 2.0 / 32.0);
+        close(sign_test(0, 6), 2.0 / 64.0);
+        close(sign_test(9, 1), 22.0 / 1024.0);
+        close(sign_test(3, 3), 1.0);
+        close(sign_test(0, 0), 1.0);
+    }
 }

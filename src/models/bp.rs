@@ -1,4 +1,4 @@
-//! Back-propagation: a fully connected network trained in whole batches by a choice of update rules.
+//! Back-propagation: a fully connected network trained in whole batches by a choice of rules.
 
 mod diagnosis;
 mod settings;
@@ -12,8 +12,8 @@ use super::{
 use crate::base::Message;
 use crate::data::Targets;
 use crate::nn::init::initial_weights;
-use crate::nn::{Descent, ErrorSurface, Kernel, Network};
-use settings::Settings;
+use crate::nn::{Descent, Kernel, Lbfgs, LevenbergMarquardt, Minimiser, Network, Residuals};
+use settings::{Search, Settings};
 
 pub use settings::{default_learning_rate, gentler_rate};
 
@@ -24,7 +24,8 @@ const EXPLODED: f64 = 100.0;
 
 /// Batch back-propagation.
 ///
-/// E = ½ Σₚ Σₖ (t − y)² over sigmoid outputs, or −Σ ln p over a softmax; one update an epoch.
+/// E = ½ Σₚ Σₖ (t − y)² over sigmoid outputs, or −Σ ln p over a softmax; one update an epoch. An epoch of the two
+/// rules that use curvature, L-BFGS and Levenberg–Marquardt, is one outer iteration with all the evaluations it takes.
 ///
 /// `train_loss` and `valid_loss` of the curve are E a row, without the penalty. The point of an epoch belongs to
 /// the weights after that epoch's update; a discarded step repeats the point before it.
@@ -56,17 +57,28 @@ impl Algorithm for Bp {
         init: Init,
     ) -> Result<Box<dyn Fitting + Send + 'a>, FitError> {
         let settings = Settings::new(&params.checked(self.params())?)?;
-        let targets = diagnosis::check_data(data.train, data.valid)?;
+        let (table, targets) = diagnosis::check_data(data.train, data.valid)?;
         let (n_inputs, n_classes) = (data.train.n_features(), targets.classes.len());
         diagnosis::check_size(n_inputs, &settings.hidden, n_classes)?;
         let network = Network::new(n_inputs, &settings.hidden, n_classes, settings.loss);
         let weights = initial_weights(&network, init.seed, init.repeat);
-        let kernel = Kernel::new(network.clone(), data.packed_train());
-        let valid = Kernel::for_scores(network, data.packed_valid());
-        let descent = Descent::new(kernel, settings.objective, settings.rule, weights);
-        Ok(Box::new(BpFitting::new(settings, data, targets, descent, valid)))
+        let valid = Kernel::for_scores(network.clone(), data.packed_valid());
+        let kernel = || Kernel::new(network.clone(), data.packed_train());
+        let objective = settings.objective;
+        let minimiser: Training = match settings.search {
+            Search::Rule(rule) => Box::new(Descent::new(kernel(), objective, rule, weights)),
+            Search::Lbfgs { memory } => Box::new(Lbfgs::new(kernel(), objective, memory, weights)),
+            Search::LevenbergMarquardt { damping } => {
+                diagnosis::check_pairs(&network, data.train.n_samples())?;
+                let residuals = Residuals::new(network, table, &targets.codes);
+                Box::new(LevenbergMarquardt::new(residuals, objective, damping, weights))
+            }
+        };
+        Ok(Box::new(BpFitting::new(settings, data, targets, minimiser, valid)))
     }
 }
+
+type Training<'a> = Box<dyn Minimiser + Send + 'a>;
 
 struct Best {
     weights: Vec<f64>,
@@ -80,7 +92,7 @@ struct BpFitting<'a> {
     settings: Settings,
     data: TrainValid<'a>,
     targets: &'a Targets,
-    descent: Descent<Kernel>,
+    minimiser: Training<'a>,
     valid: Kernel,
     start: CurvePoint,
     progress: Progress,
@@ -94,7 +106,7 @@ impl<'a> BpFitting<'a> {
         settings: Settings,
         data: TrainValid<'a>,
         targets: &'a Targets,
-        descent: Descent<Kernel>,
+        minimiser: Training<'a>,
         valid: Kernel,
     ) -> Self {
         let nowhere = CurvePoint {
@@ -105,30 +117,30 @@ impl<'a> BpFitting<'a> {
             learning_rate: 0.0,
         };
         let best = Best {
-            weights: descent.weights().to_vec(),
+            weights: minimiser.place().weights.clone(),
             loss: f64::INFINITY,
             train_loss: f64::INFINITY,
             epoch: 0,
         };
         let progress = Progress { point: nowhere, finished: None };
         let mut fitting =
-            Self { settings, data, targets, descent, valid, start: nowhere, progress, best, waited: 0 };
+            Self { settings, data, targets, minimiser, valid, start: nowhere, progress, best, waited: 0 };
         fitting.start = fitting.point(0);
         fitting.progress.point = fitting.start;
         fitting.keep_if_best();
         fitting
     }
 
-    /// Where the descent stands, with a look at the validation rows.
+    /// Where the training stands, with a look at the validation rows.
     fn point(&mut self, epoch: u32) -> CurvePoint {
         let n_valid = self.valid.n_samples() as f64;
-        let score = self.valid.score(self.descent.weights());
+        let score = self.valid.score(&self.minimiser.place().weights);
         CurvePoint {
             epoch,
-            train_loss: self.descent.mean_error(),
+            train_loss: self.minimiser.mean_error(),
             valid_loss: score.error / n_valid,
             valid_accuracy: score.hits as f64 / n_valid,
-            learning_rate: self.descent.learning_rate(),
+            learning_rate: self.minimiser.learning_rate(),
         }
     }
 
@@ -141,7 +153,7 @@ impl<'a> BpFitting<'a> {
         let point = self.progress.point;
         let loss = if self.has_valid() { point.valid_loss } else { point.train_loss };
         if loss < self.best.loss {
-            self.best.weights.copy_from_slice(self.descent.weights());
+            self.best.weights.copy_from_slice(&self.minimiser.place().weights);
             self.best.loss = loss;
             self.best.train_loss = point.train_loss;
             self.best.epoch = point.epoch;
@@ -156,8 +168,8 @@ impl<'a> BpFitting<'a> {
         if !point.train_loss.is_finite() || point.train_loss > EXPLODED * self.start.train_loss.max(1e-3) {
             return Some(StopReason::Diverged);
         }
-        if self.descent.gradient_norm() < self.settings.min_gradient || point.train_loss <= self.settings.goal
-        {
+        let is_flat = self.minimiser.gradient_norm() < self.settings.min_gradient;
+        if is_flat || point.train_loss <= self.settings.goal || self.minimiser.is_exhausted() {
             return Some(StopReason::Converged);
         }
         if self.has_valid() && self.waited >= self.settings.patience {
@@ -168,17 +180,24 @@ impl<'a> BpFitting<'a> {
 
     fn warnings(&self, model: &NetworkModel, stopped: StopReason) -> Vec<Message> {
         let mut warnings = Vec::new();
-        let Settings { learning_rate, gentler_rate, .. } = self.settings;
+        let Settings { search, learning_rate, gentler_rate, .. } = self.settings;
         let blame_rate = |message: Message| {
             message.with("rate", learning_rate.to_string()).with("try", gentler_rate.to_string())
         };
         if stopped == StopReason::Diverged {
-            warnings.push(blame_rate(Message::new("bp-diverged")));
+            warnings.push(match search {
+                Search::Rule(_) => blame_rate(Message::new("bp-diverged")),
+                // These only ever lower the error.
+                _ => Message::new("bp-no-error"),
+            });
         }
         let stuck = diagnosis::stuck_share(&model.network, &self.best.weights, self.data.train)
-            .max(diagnosis::stuck_share(&model.network, self.descent.weights(), self.data.train));
+            .max(diagnosis::stuck_share(&model.network, &self.minimiser.place().weights, self.data.train));
         if stuck >= WORRYING_STUCK_SHARE {
-            warnings.push(blame_rate(Message::new("bp-saturated").share("share", stuck, 0)));
+            warnings.push(match search {
+                Search::Rule(_) => blame_rate(Message::new("bp-saturated").share("share", stuck, 0)),
+                _ => Message::new("bp-saturated-units").share("share", stuck, 0),
+            });
         }
         let watched = if self.has_valid() { self.data.valid } else { self.data.train };
         if let Ok(prediction) = model.predict(watched) {
@@ -198,12 +217,12 @@ impl Fitting for BpFitting<'_> {
             return self.progress;
         }
         let epoch = self.progress.point.epoch + 1;
-        if self.descent.step() {
+        if self.minimiser.step() {
             self.progress.point = self.point(epoch);
             self.keep_if_best();
         } else {
             self.progress.point.epoch = epoch;
-            self.progress.point.learning_rate = self.descent.learning_rate();
+            self.progress.point.learning_rate = self.minimiser.learning_rate();
         }
         self.progress.finished = self.stop_reason();
         self.progress
@@ -214,8 +233,7 @@ impl Fitting for BpFitting<'_> {
     }
 
     fn work(&self) -> u64 {
-        let rows = 3 * self.data.train.n_samples() + self.data.valid.n_samples();
-        rows as u64 * self.best.weights.len() as u64
+        self.minimiser.work() + self.data.valid.n_samples() as u64 * self.best.weights.len() as u64
     }
 
     fn start_point(&self) -> CurvePoint {
@@ -224,7 +242,7 @@ impl Fitting for BpFitting<'_> {
 
     fn finish(self: Box<Self>) -> Result<Fitted, FitError> {
         let stopped_because = self.progress.finished.unwrap_or(StopReason::StoppedByUser);
-        let network = self.descent.surface().network().clone();
+        let network = self.minimiser.network().clone();
         let model = NetworkModel { network, weights: self.best.weights.clone() };
         let warnings = self.warnings(&model, stopped_because);
         Ok(Fitted { model: Box::new(model), best_epoch: self.best.epoch, stopped_because, warnings })

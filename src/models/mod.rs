@@ -75,7 +75,7 @@ pub enum StopReason {
     MaxEpochs,
     /// `patience` epochs lowered the training error and left the validation error above its best: overfitting.
     EarlyStopping,
-    /// The goal or the smallest gradient was reached.
+    /// The goal or the smallest gradient was reached, or no step lowers the error any more.
     Converged,
     /// The error grew without end or stopped being a number.
     Diverged,

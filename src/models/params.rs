@@ -186,16 +186,25 @@ fn parse(spec: &ParamSpec, text: &str) -> Result<ParamValue, Problem> {
         },
         ParamKind::Int { .. } => text.parse().ok().map(ParamValue::Int),
         ParamKind::Float { .. } => text.parse().ok().map(ParamValue::Float),
-        ParamKind::Sizes { .. } => text
-            .split([',', '-', ' '])
-            .filter(|part| !part.is_empty())
-            .map(|part| part.parse().ok())
-            .collect::<Option<Vec<u32>>>()
-            .filter(|sizes| !sizes.is_empty())
-            .map(ParamValue::Sizes),
+        ParamKind::Sizes { .. } => sizes(text).map(ParamValue::Sizes),
         ParamKind::Choice { .. } => Some(ParamValue::Choice(text.to_owned())),
     };
     value.ok_or_else(|| misfit(spec, text))
+}
+
+/// Whole numbers between commas, hyphens or blanks; nothing may be missing between two commas.
+fn sizes(text: &str) -> Option<Vec<u32>> {
+    let mut sizes = Vec::new();
+    for part in text.split([',', '-']) {
+        let before = sizes.len();
+        for size in part.split_whitespace() {
+            sizes.push(size.parse().ok()?);
+        }
+        if sizes.len() == before {
+            return None;
+        }
+    }
+    Some(sizes)
 }
 
 fn check(spec: &ParamSpec, value: &ParamValue) -> Result<(), Problem> {
@@ -272,6 +281,15 @@ mod tests {
     }
 
     #[test]
+    fn sizes_may_be_written_in_several_ways() {
+        for text in ["32,16", "32, 16", "32-16", "32 16", " 32  -  16 "] {
+            let mut params = Params::default();
+            params.set_text(SPECS, "layers", text).unwrap();
+            assert_eq!(params.0["layers"], ParamValue::Sizes(vec![32, 16]), "{text}");
+        }
+    }
+
+    #[test]
     fn what_is_not_named_has_its_default() {
         let params = Params::default();
         let checked = params.checked(SPECS).unwrap();
@@ -301,6 +319,10 @@ mod tests {
             ("layers", ""),
             ("layers", "0"),
             ("layers", "4,x"),
+            ("layers", "1,,2"),
+            ("layers", "1, ,2"),
+            ("layers", "4,"),
+            ("layers", "-4"),
             ("rule", "c"),
             ("epochs", "1.5"),
             ("epochs", "10"),

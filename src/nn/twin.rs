@@ -81,7 +81,7 @@ impl ErrorSurface for Twin {
     }
 }
 
-fn matrix(layer: &Layer, weights: &[f64]) -> Array2<f64> {
+pub(super) fn matrix(layer: &Layer, weights: &[f64]) -> Array2<f64> {
     let flat = &weights[layer.weights()];
     Array2::from_shape_fn((layer.n_outputs, layer.n_inputs), |(row, column)| {
         flat[row * layer.n_inputs + column]

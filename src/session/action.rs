@@ -7,10 +7,14 @@ use std::time::Duration;
 use crate::base::{Lang, Problem, Severity};
 use crate::data::ReadOptions;
 use crate::data::leak::Suspicion;
+use crate::data::ledger::{Decision, Join, Mapping};
 use crate::export::{ExportError, Timing, Written};
+use crate::features::tiers::{N_TIERS, TierRule};
 use crate::models::ParamValue;
+use crate::study::value::{Clock, Horizon, ValueRecipe};
 use crate::study::{Control, Findings, RaceEvent, Recipe, Wish};
 
+use super::sample::Sample;
 use super::settings::{Settings, ThemeChoice};
 use super::state::{ExportChoice, JobId, Screen, Table};
 
@@ -20,6 +24,7 @@ pub enum Action {
     View(ViewAction),
     Data(DataAction),
     Choose(ChooseAction),
+    Value(ValueAction),
     Train(TrainAction),
     Export(ExportAction),
     Job(JobId, JobEvent),
@@ -52,13 +57,15 @@ pub enum DataAction {
     AskForFile,
     /// Opens this file (path field, drop, recent list, command line).
     Open(PathBuf),
+    /// Opens files that were dropped together: transactions and the tables that belong to them.
+    OpenTogether(Vec<PathBuf>),
     /// The dialog could not be shown: say so and point to the path field.
     NoDialog,
     /// Reads the current file again in another way.
     Reread(ReadOptions),
     CancelReading,
-    /// Opens the built-in sample with this recipe and runs it at once.
-    OpenSample,
+    /// Opens a built-in sample and runs it at once.
+    OpenSample(Sample),
     ForgetRecent(PathBuf),
 }
 
@@ -81,12 +88,41 @@ pub enum ChooseAction {
         valid_percent: u32,
     },
     Seed(u64),
+    /// What stands in the field of an option now, whether it says anything or not; empty = back to its default.
+    Typed(&'static str, String),
     ClassOrder(Vec<String>),
     /// Everything after this until `EndDrag` is one step of undo.
     BeginDrag,
     EndDrag,
     Undo,
     Redo,
+}
+
+/// What is chosen about transactions. All of it is a part of the recipe; the customers are made anew by a job, and the
+/// old ones stay until it is done.
+#[derive(Clone, Debug)]
+pub enum ValueAction {
+    /// Takes the open table as a list of transactions, or reads its columns in another way.
+    Map(Mapping),
+    /// Takes the file as a table of customers as it is.
+    AsTable,
+    /// Shows the dialog; the answer comes back as `AddJoin`.
+    AskForJoin,
+    /// Joins this file.
+    AddJoin(PathBuf),
+    /// Joins a table that was read already in another way.
+    Join(Join),
+    /// Joins the file of this name no longer.
+    RemoveJoin(String),
+    Decide(Decision, &'static str),
+    Rate(&'static str, f64),
+    Tiers(TierRule),
+    /// Names of the tiers, lowest first.
+    Names([String; N_TIERS]),
+    Horizon(Horizon),
+    Clock(Clock),
+    /// First day of the later period; `None` = the middle of the file.
+    CutDay(Option<i32>),
 }
 
 #[derive(Clone, Debug)]
@@ -116,6 +152,9 @@ pub enum ExportAction {
 pub enum JobEvent {
     ReadShare(f32),
     Read(Result<Arc<Table>, Problem>),
+    IntegrateShare(f32),
+    /// The customers as they are now made of the transactions, or the transactions themselves.
+    Integrated(Result<Arc<Table>, Problem>),
     Suspicions(Vec<Suspicion>),
     Race(RaceEvent),
     /// Seconds by step; comes before `RaceDone`.
@@ -125,6 +164,8 @@ pub enum JobEvent {
     RaceDiscarded,
     ExportShare(f32),
     Exported(Result<Written, ExportError>),
+    /// The key of the pseudonyms could not be had; nothing is written.
+    NoPseudonyms(Problem),
     /// The worker died; the sentence names the job.
     Panicked(Problem),
 }
@@ -132,7 +173,14 @@ pub enum JobEvent {
 impl JobEvent {
     /// Whether the job says nothing after this.
     pub fn is_last(&self) -> bool {
-        !matches!(self, Self::ReadShare(_) | Self::Race(_) | Self::Timing(_) | Self::ExportShare(_))
+        !matches!(
+            self,
+            Self::ReadShare(_)
+                | Self::IntegrateShare(_)
+                | Self::Race(_)
+                | Self::Timing(_)
+                | Self::ExportShare(_)
+        )
     }
 }
 
@@ -141,17 +189,33 @@ impl JobEvent {
 pub enum Effect {
     AskForFile,
     AskForFolder,
+    /// For a file to join.
+    AskForJoin,
     Read {
         job: JobId,
         path: PathBuf,
+        /// Opened together with it.
+        others: Vec<PathBuf>,
         options: ReadOptions,
+        /// Of the names of the tiers.
+        lang: Lang,
     },
     /// Makes the sample in memory, writes it beside the settings and reads it.
     ReadSample {
         job: JobId,
+        sample: Sample,
+        lang: Lang,
     },
     /// Stops a reading or an export.
     Cancel(JobId),
+    /// Makes the customers anew, as `wanted`; `None`: takes the rows as they are.
+    Integrate {
+        job: JobId,
+        table: Arc<Table>,
+        wanted: Option<ValueRecipe>,
+        /// A file to read and to join first.
+        joining: Option<PathBuf>,
+    },
     FindSuspicions {
         job: JobId,
         table: Arc<Table>,

@@ -1,6 +1,7 @@
 //! Every command a person can give, in one list: menus, shortcuts, the palette and tests all read it.
 
 use super::action::{Action, ChooseAction, DataAction, ExportAction, TrainAction, ViewAction};
+use super::sample::Sample;
 use super::settings::ThemeChoice;
 use super::state::{AppState, ExportState, RaceState, Screen, TableState};
 use crate::base::Lang;
@@ -50,14 +51,10 @@ impl Shortcut {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Command {
     OpenFile,
-    OpenSample,
+    OpenSample(Sample),
     CancelReading,
-    GoStart,
-    GoCheck,
-    GoChoose,
-    GoTrain,
-    GoResults,
-    GoExport,
+    /// To a step of the rail.
+    Go(Screen),
     Undo,
     Redo,
     StartTraining,
@@ -90,16 +87,17 @@ const fn entry(name: &'static str, tooltip: &'static str, shortcut: Option<Short
 }
 
 impl Command {
-    pub const ALL: [Self; 27] = [
+    pub const ALL: [Self; 28] = [
         Self::OpenFile,
-        Self::OpenSample,
+        Self::OpenSample(Sample::Tiers),
+        Self::OpenSample(Sample::Churn),
         Self::CancelReading,
-        Self::GoStart,
-        Self::GoCheck,
-        Self::GoChoose,
-        Self::GoTrain,
-        Self::GoResults,
-        Self::GoExport,
+        Self::Go(Screen::Start),
+        Self::Go(Screen::Check),
+        Self::Go(Screen::Choose),
+        Self::Go(Screen::Train),
+        Self::Go(Screen::Results),
+        Self::Go(Screen::Export),
         Self::Undo,
         Self::Redo,
         Self::StartTraining,
@@ -125,14 +123,17 @@ impl Command {
         use Shortcut as S;
         match self {
             Self::OpenFile => entry("command-open-file", "command-open-file-more", Some(S::ctrl('O'))),
-            Self::OpenSample => entry("command-open-sample", "command-open-sample-more", None),
+            Self::OpenSample(Sample::Tiers) => {
+                entry("command-open-transactions", "command-open-transactions-more", None)
+            }
+            Self::OpenSample(Sample::Churn) => entry("command-open-sample", "command-open-sample-more", None),
             Self::CancelReading => entry("command-cancel-reading", "command-cancel-reading-more", None),
-            Self::GoStart => entry("command-go-start", "command-go-start-more", Some(S::ctrl('1'))),
-            Self::GoCheck => entry("command-go-check", "command-go-check-more", Some(S::ctrl('2'))),
-            Self::GoChoose => entry("command-go-choose", "command-go-choose-more", Some(S::ctrl('3'))),
-            Self::GoTrain => entry("command-go-train", "command-go-train-more", Some(S::ctrl('4'))),
-            Self::GoResults => entry("command-go-results", "command-go-results-more", Some(S::ctrl('5'))),
-            Self::GoExport => entry("command-go-export", "command-go-export-more", Some(S::ctrl('6'))),
+            Self::Go(Screen::Start) => entry("command-go-start", "command-go-start-more", Some(S::ctrl('1'))),
+            Self::Go(Screen::Check) => entry("command-go-check", "command-go-check-more", Some(S::ctrl('2'))),
+            Self::Go(Screen::Choose) => entry("command-go-choose", "command-go-choose-more", Some(S::ctrl('3'))),
+            Self::Go(Screen::Train) => entry("command-go-train", "command-go-train-more", Some(S::ctrl('4'))),
+            Self::Go(Screen::Results) => entry("command-go-results", "command-go-results-more", Some(S::ctrl('5'))),
+            Self::Go(Screen::Export) => entry("command-go-export", "command-go-export-more", Some(S::ctrl('6'))),
             Self::Undo => entry("command-undo", "command-undo-more", Some(S::ctrl('Z'))),
             Self::Redo => entry("command-redo", "command-redo-more", Some(S::ctrl_shift('Z'))),
             Self::StartTraining => entry("command-start", "command-start-more", Some(S::ctrl('R'))),
@@ -171,27 +172,16 @@ impl Command {
     /// The step of the rail it goes to.
     pub fn screen(self) -> Option<Screen> {
         match self {
-            Self::GoStart => Some(Screen::Start),
-            Self::GoCheck => Some(Screen::Check),
-            Self::GoChoose => Some(Screen::Choose),
-            Self::GoTrain => Some(Screen::Train),
-            Self::GoResults => Some(Screen::Results),
-            Self::GoExport => Some(Screen::Export),
+            Self::Go(screen) => Some(screen),
             _ => None,
         }
     }
 
     /// Whether it can be given now; otherwise the key of the reason.
     pub fn enabled(self, state: &AppState) -> Result<(), &'static str> {
-        let go = |screen| state.step_lock(screen).map_or(Ok(()), |reason| Err(reason.key));
         let need = |met: bool, reason: &'static str| if met { Ok(()) } else { Err(reason) };
         match self {
-            Self::GoStart => go(Screen::Start),
-            Self::GoCheck => go(Screen::Check),
-            Self::GoChoose => go(Screen::Choose),
-            Self::GoTrain => go(Screen::Train),
-            Self::GoResults => go(Screen::Results),
-            Self::GoExport => go(Screen::Export),
+            Self::Go(screen) => state.step_lock(screen).map_or(Ok(()), |reason| Err(reason.key)),
             Self::CancelReading => {
                 need(matches!(state.table, TableState::Reading { .. }), "disabled-not-reading")
             }
@@ -224,7 +214,7 @@ impl Command {
                 need(matches!(state.export, ExportState::Done(_)), "disabled-nothing-exported")
             }
             Self::OpenFile
-            | Self::OpenSample
+            | Self::OpenSample(_)
             | Self::LogScale
             | Self::AllRepeats
             | Self::ToggleTheme
@@ -236,15 +226,10 @@ impl Command {
 
     /// What giving it makes happen.
     pub fn action(self, state: &AppState) -> Action {
-        let go = |screen| Action::View(ViewAction::Go(screen));
         match self {
-            Self::GoStart => go(Screen::Start),
-            Self::GoCheck => go(Screen::Check),
-            Self::GoChoose => go(Screen::Choose),
-            Self::GoTrain => go(Screen::Train),
-            Self::GoResults => go(Screen::Results),
+            Self::Go(screen) => Action::View(ViewAction::Go(screen)),
             Self::OpenFile => Action::Data(DataAction::AskForFile),
-            Self::OpenSample => Action::Data(DataAction::OpenSample),
+            Self::OpenSample(sample) => Action::Data(DataAction::OpenSample(sample)),
             Self::CancelReading => Action::Data(DataAction::CancelReading),
             Self::Undo => Action::Choose(ChooseAction::Undo),
             Self::Redo => Action::Choose(ChooseAction::Redo),
@@ -259,7 +244,7 @@ impl Command {
             Self::Replay => Action::View(ViewAction::ReplayPlay(!state.replay.is_some_and(|r| r.playing))),
             Self::ChooseFolder => Action::Export(ExportAction::AskForFolder),
             Self::Export if state.screen == Screen::Export => Action::Export(ExportAction::Start),
-            Self::GoExport | Self::Export => go(Screen::Export),
+            Self::Export => Action::View(ViewAction::Go(Screen::Export)),
             Self::OpenFolder => Action::Export(ExportAction::OpenFolder),
             Self::ToggleTheme => Action::View(ViewAction::Theme(match state.settings.theme {
                 ThemeChoice::Dark => ThemeChoice::Light,
@@ -286,7 +271,12 @@ mod tests {
         seen.sort();
         seen.dedup();
         assert_eq!(seen.len(), Command::ALL.len());
-        assert_eq!(Command::Palette as usize + 1, Command::ALL.len());
+        let named = |line: &&str| {
+            line.split_once('-').is_some_and(|(topic, _)| topic == "command") && !line.contains("-more =")
+        };
+        let words_of_session =
+            words::sources(Lang::En).iter().find(|(area, _)| *area == "session").unwrap().1;
+        assert_eq!(words_of_session.lines().filter(named).count(), Command::ALL.len());
         for command in Command::ALL {
             for lang in Lang::ALL {
                 assert!(words::has(lang, command.name_key()), "{command:?} has no name in {lang:?}");
@@ -314,8 +304,9 @@ mod tests {
             offered,
             [
                 Command::OpenFile,
-                Command::OpenSample,
-                Command::GoStart,
+                Command::OpenSample(Sample::Tiers),
+                Command::OpenSample(Sample::Churn),
+                Command::Go(Screen::Start),
                 Command::LogScale,
                 Command::AllRepeats,
                 Command::ToggleTheme,

@@ -2,17 +2,22 @@
 
 use std::collections::{BTreeMap, VecDeque};
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use crate::base::{Message, Problem, Severity, Stop, Watch};
+use crate::base::{Lang, Message, Problem, Severity, Stop, Watch};
+use crate::data::ReadOptions;
 use crate::export::{self, ExportOptions};
+use crate::features::privacy::PseudonymKey;
+use crate::study::value::ValueRecipe;
 use crate::study::{self, Control, RaceEvent, StudyError, Wish};
 
 use super::action::{Action, Effect, JobEvent, ViewAction};
 use super::settings::{Settings, SettingsFolder};
-use super::state::JobId;
+use super::state::{JobId, Table};
+use super::transactions;
 use super::work::{self, Study};
 
 /// Tells the window that there is something to drain.
@@ -75,15 +80,25 @@ impl Jobs {
         self
     }
 
+    /// Where the key of pseudonyms is kept.
+    pub fn key_file(&self) -> PathBuf {
+        self.folder.key_file()
+    }
+
     /// Does what is asked, or gives it back where it takes a window: dialogs and folders to be shown.
     pub fn spawn(&mut self, effect: Effect) -> Option<Effect> {
         match effect {
-            Effect::Read { job, path, options } => self.start_read(job, move || Ok((path, options))),
-            Effect::ReadSample { job } => {
+            Effect::Read { job, path, others, options, lang } => {
+                self.start_read(job, lang, move || Ok((path, others, options)));
+            }
+            Effect::ReadSample { job, sample, lang } => {
                 let folder = self.folder.path().to_path_buf();
-                self.start_read(job, move || {
-                    Ok((work::write_sample(&folder)?, crate::data::ReadOptions::default()))
+                self.start_read(job, lang, move || {
+                    Ok((sample.write(&folder)?, Vec::new(), ReadOptions::default()))
                 });
+            }
+            Effect::Integrate { job, table, wanted, joining } => {
+                self.start_making(job, table, wanted, joining);
             }
             Effect::Cancel(job) => self.end(job),
             Effect::FindSuspicions { job, table, recipe } => {
@@ -114,23 +129,31 @@ impl Jobs {
             Effect::StepOnce { control } => control.step(),
             Effect::Export { job, findings, table, timing, choice, lang, .. } => {
                 let stop = self.stop_of(job);
+                let key_file = self.folder.key_file();
                 self.start(job, Message::new("job-export"), move |outbox| {
+                    let key = choice.pseudonyms.then(|| PseudonymKey::load_or_create(&key_file)).transpose();
+                    let key = match key {
+                        Ok(key) => key,
+                        Err(error) => return JobEvent::NoPseudonyms(error.problem()),
+                    };
                     let options = ExportOptions {
                         folder: &choice.folder,
                         bom: choice.bom,
                         keep_formulas: choice.keep_formulas,
                         force: choice.force,
                         lang,
+                        pseudonyms: key.as_ref(),
                     };
                     let outbox = Mutex::new(outbox);
                     let report = |share| locked(&outbox).report(JobEvent::ExportShare(share), false);
                     let watch = Watch::new(stop, &report);
-                    let source = &table.frame.source;
-                    JobEvent::Exported(export::export(&findings, source, &timing, &options, &watch))
+                    JobEvent::Exported(export::export(&findings, &table.tables(), &timing, &options, &watch))
                 });
             }
             Effect::SaveSettings(settings) => self.save(settings),
-            Effect::AskForFile | Effect::AskForFolder | Effect::OpenFolder(_) => return Some(effect),
+            Effect::AskForFile | Effect::AskForFolder | Effect::AskForJoin | Effect::OpenFolder(_) => {
+                return Some(effect);
+            }
         }
         None
     }
@@ -183,7 +206,8 @@ impl Jobs {
     fn start_read(
         &mut self,
         job: JobId,
-        source: impl FnOnce() -> Result<(std::path::PathBuf, crate::data::ReadOptions), export::ExportError>
+        lang: Lang,
+        source: impl FnOnce() -> Result<(PathBuf, Vec<PathBuf>, ReadOptions), export::ExportError>
         + Send
         + 'static,
     ) {
@@ -192,10 +216,28 @@ impl Jobs {
             let outbox = Mutex::new(outbox);
             let report = |share| locked(&outbox).report(JobEvent::ReadShare(share), false);
             let watch = Watch::new(stop, &report);
-            let table = source().map_err(|error| error.problem()).and_then(|(path, options)| {
-                work::read_table(&path, &options, &watch).map_err(|error| error.problem())
+            let table = source().map_err(|error| error.problem()).and_then(|(path, others, options)| {
+                transactions::open(&path, &others, &options, lang, &watch).map_err(|error| error.problem())
             });
             JobEvent::Read(table.map(Arc::new))
+        });
+    }
+
+    /// Makes the customers of a table anew.
+    fn start_making(
+        &mut self,
+        job: JobId,
+        table: Arc<Table>,
+        wanted: Option<ValueRecipe>,
+        joining: Option<PathBuf>,
+    ) {
+        let stop = self.stop_of(job);
+        self.start(job, Message::new("job-integrate"), move |outbox| {
+            let outbox = Mutex::new(outbox);
+            let report = |share| locked(&outbox).report(JobEvent::IntegrateShare(share), false);
+            let watch = Watch::new(stop, &report);
+            let made = transactions::make(&table, wanted.as_ref(), joining.as_deref(), &watch);
+            JobEvent::Integrated(made.map(Arc::new).map_err(|error| error.problem()))
         });
     }
 
@@ -317,6 +359,7 @@ fn join(last: &mut JobEvent, event: JobEvent) -> Option<JobEvent> {
         }
         (JobEvent::Race(RaceEvent::Preparing(share)), JobEvent::Race(RaceEvent::Preparing(now)))
         | (JobEvent::ReadShare(share), JobEvent::ReadShare(now))
+        | (JobEvent::IntegrateShare(share), JobEvent::IntegrateShare(now))
         | (JobEvent::ExportShare(share), JobEvent::ExportShare(now)) => {
             *share = now;
             None

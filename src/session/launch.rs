@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use crate::base::Lang;
 
 use super::action::{Action, DataAction, ViewAction};
+use super::sample::Sample;
 
 /// What the window opens on.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -12,8 +13,8 @@ pub enum Launch {
     #[default]
     Nothing,
     File(PathBuf),
-    /// The built-in sample, run at once; in the language of the settings where none is named.
-    Sample(Option<Lang>),
+    /// A built-in sample, run at once; in the language of the settings where none is named.
+    Sample(Sample, Option<Lang>),
 }
 
 impl Launch {
@@ -22,9 +23,9 @@ impl Launch {
         match self {
             Self::Nothing => Vec::new(),
             Self::File(path) => vec![Action::Data(DataAction::Open(path))],
-            Self::Sample(lang) => {
+            Self::Sample(sample, lang) => {
                 let language = lang.map(|lang| Action::View(ViewAction::Language(lang)));
-                language.into_iter().chain([Action::Data(DataAction::OpenSample)]).collect()
+                language.into_iter().chain([Action::Data(DataAction::OpenSample(sample))]).collect()
             }
         }
     }

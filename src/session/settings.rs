@@ -59,6 +59,11 @@ impl SettingsFolder {
         &self.0
     }
 
+    /// Where the key of pseudonyms is kept: with the person, never with the results.
+    pub fn key_file(&self) -> PathBuf {
+        self.0.join("pseudonyms.key")
+    }
+
     /// What was remembered. Each setting that is missing or damaged has its default: a broken file never keeps the
     /// program from starting.
     pub fn load(&self) -> Settings {

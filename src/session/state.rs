@@ -11,11 +11,14 @@ use crate::data::profile::TableProfile;
 use crate::data::{Frame, ReadOptions};
 use crate::export::{Timing, Written};
 use crate::features::LeftOutColumn;
-use crate::models::{CurvePoint, StopReason};
-use crate::study::{Control, Findings, Lane, Recipe};
+use crate::models::{CurvePoint, ParamValue, StopReason};
+use crate::study::value::{ValueRecipe, ValueTable};
+use crate::study::{Control, Findings, Lane, MethodFindings, Recipe, Tables};
 
+use super::estimate;
 use super::reduce::Grounds;
 use super::settings::Settings;
+use super::transactions::Transactions;
 use super::undo::Undo;
 
 /// Number of a job; events of any other job than the current one are dropped.
@@ -39,13 +42,28 @@ impl Screen {
         [Self::Start, Self::Check, Self::Choose, Self::Train, Self::Results, Self::Export];
 }
 
-/// A file that was read.
+/// The customers: a file as it was read, or what was made of a list of transactions.
 #[derive(Debug)]
 pub struct Table {
-    pub frame: Frame,
+    /// A row a customer.
+    pub frame: Arc<Frame>,
     pub issues: Vec<Issue>,
     pub profile: TableProfile,
     pub read_time: Duration,
+    /// Where the customers were made from transactions: their value, periods and tiers.
+    pub value: Option<Arc<ValueTable>>,
+    /// How they were made.
+    pub made_by: Option<ValueRecipe>,
+    /// What they were made of, or can be made of.
+    pub transactions: Option<Arc<Transactions>>,
+}
+
+impl Table {
+    /// What a run is given.
+    pub fn tables(&self) -> Tables<'_> {
+        let (profile, value) = (Some(&self.profile), self.value.as_deref());
+        Tables { profile, value, ..Tables::new(&self.frame, &self.issues) }
+    }
 }
 
 /// Whether there is a file.
@@ -84,6 +102,8 @@ pub struct Choice {
     pub suspicions: Vec<Suspicion>,
     /// Columns the analyst took in by hand: no suspicion takes them out again.
     pub insisted: BTreeSet<String>,
+    /// Options whose fields hold what is no value of theirs, with what to say: nothing runs until they are settled.
+    pub unreadable: BTreeMap<&'static str, Problem>,
     /// Why it cannot be run as it is.
     pub obstacle: Option<Problem>,
 }
@@ -132,6 +152,8 @@ pub enum RaceState {
 /// A finished race with what it was run on: stays whole when another file is opened.
 #[derive(Clone, Debug)]
 pub struct Finished {
+    /// The run, told apart from every other one.
+    pub run: JobId,
     pub findings: Arc<Findings>,
     pub table: Arc<Table>,
     pub recipe: Recipe,
@@ -164,14 +186,31 @@ pub struct ExportChoice {
     pub folder: PathBuf,
     pub bom: bool,
     pub keep_formulas: bool,
+    /// Pseudonyms in place of the customers of transactions, by a key kept with the settings.
+    pub pseudonyms: bool,
     /// Replace files of that name that are not ours.
     pub force: bool,
+}
+
+/// What a notice is about; a newer one about the same takes its place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum About {
+    /// Opening a file.
+    Opening,
+    /// Making customers of transactions.
+    Customers,
+    /// Looking for leaks of the label.
+    Leaks,
+    Training,
+    /// The settings, the system's file manager and what else is outside.
+    Outside,
 }
 
 /// A message that goes away when dismissed.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Notice {
     pub id: u64,
+    pub about: About,
     pub severity: Severity,
     pub problem: Problem,
 }
@@ -200,17 +239,42 @@ pub struct AppState {
     pub now: Duration,
     /// Folder offered for results of the built-in sample, which has no folder of its own.
     pub documents: Option<PathBuf>,
+    /// Where the key of pseudonyms is kept.
+    pub key_file: Option<PathBuf>,
     /// A race was asked for and starts as soon as the columns were looked through for leaks.
     pub start_pending: bool,
+    /// What the last race of this window ran at, see [`super::estimate`].
+    pub(super) speed: Option<f64>,
     pub(super) next_id: u64,
     /// What the reading that goes on is for.
     pub(super) reading: Option<Reading>,
+    /// The customers that are being made anew.
+    pub integration: Option<Integration>,
+    /// What could not be made of the transactions last, and why.
+    pub(super) refused: Option<Refused>,
     /// The job that looks for leaks of the label.
     pub(super) suspicion_job: Option<SuspicionJob>,
     /// What the search for leaks was last asked for.
     pub(super) suspected_on: Option<Grounds>,
     /// The file read last is the built-in sample.
     pub(super) is_sample: bool,
+}
+
+/// Customers that are being made anew from transactions; the table of before stays until they are there.
+#[derive(Clone, Debug)]
+pub struct Integration {
+    pub job: JobId,
+    pub share: f32,
+    pub(super) wanted: Option<ValueRecipe>,
+    /// A file is read and joined first.
+    pub(super) joining: bool,
+}
+
+/// A recipe from which no customers could be made.
+#[derive(Clone, Debug)]
+pub(super) struct Refused {
+    pub wanted: Option<ValueRecipe>,
+    pub problem: Problem,
 }
 
 /// The search for leaks of a label.
@@ -268,6 +332,15 @@ impl Finished {
     pub fn epoch(&self) -> u32 {
         last_epoch(&self.lanes)
     }
+
+    /// The round it would have ended at, had nobody stopped it.
+    pub fn max_epochs(&self) -> u32 {
+        let of_method = |method: &MethodFindings| match method.params.get("max_epochs") {
+            Some(ParamValue::Int(rounds)) => u32::try_from(*rounds).ok(),
+            _ => None,
+        };
+        self.findings.methods.iter().filter_map(of_method).max().unwrap_or(0).max(self.epoch())
+    }
 }
 
 fn last_epoch(lanes: &BTreeMap<Lane, LaneCurve>) -> u32 {
@@ -304,6 +377,13 @@ impl AppState {
         }
     }
 
+    /// About how many seconds the chosen race will take.
+    pub fn seconds_to_train(&self) -> Option<f64> {
+        let (choice, table) = (self.choice.as_ref()?, self.table.ready()?);
+        let work = estimate::work(choice.recipe.current(), table);
+        Some(work / self.speed.unwrap_or(estimate::USUAL_SPEED)).filter(|seconds| *seconds > 0.0)
+    }
+
     /// The name of the file that the finished results are of, where another one is open now.
     pub fn results_of_another_file(&self) -> Option<String> {
         let (finished, open) = (self.finished.as_ref()?, self.table.ready()?);
@@ -324,16 +404,15 @@ impl AppState {
         JobId(self.next_id)
     }
 
-    /// Shows a message until it is dismissed; the same message is not shown twice.
-    pub(super) fn notify(&mut self, severity: Severity, problem: Problem) {
-        self.notices.retain(|notice| notice.problem != problem);
+    /// Shows a message until it is dismissed or there is news about the same.
+    pub(super) fn notify(&mut self, about: About, severity: Severity, problem: Problem) {
+        self.unsay(about);
         self.next_id += 1;
-        self.notices.push(Notice { id: self.next_id, severity, problem });
-        if self.notices.len() > MAX_NOTICES {
-            self.notices.remove(0);
-        }
+        self.notices.push(Notice { id: self.next_id, about, severity, problem });
+    }
+
+    /// Takes back what was said about something that is settled now.
+    pub(super) fn unsay(&mut self, about: About) {
+        self.notices.retain(|notice| notice.about != about);
     }
 }
-
-/// Older notices give way.
-const MAX_NOTICES: usize = 5;

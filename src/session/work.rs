@@ -1,24 +1,17 @@
 //! The work itself, the same for the window's worker threads and for the command line.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use crate::base::{Issue, Watch};
+use crate::base::Watch;
 use crate::data::leak::Suspicion;
-use crate::data::{DataError, Frame, ReadOptions, csv, profile, sample};
-use crate::export::{ExportError, Timing, atomic};
-use crate::study::{self, Control, Driver, Findings, RaceEvent, Recipe, StudyError};
+use crate::data::{DataError, ReadOptions, csv, profile};
+use crate::export::Timing;
+use crate::study::value::TIER;
+use crate::study::{self, Control, Driver, Findings, RaceEvent, Recipe, StudyError, Tables};
 
 use super::state::Table;
-
-/// The built-in sample: what `stratum sample churn` writes without further wishes.
-pub const SAMPLE_ROWS: usize = 10_000;
-pub const SAMPLE_SEED: u64 = 42;
-/// The column the sample is about.
-pub const SAMPLE_LABEL: &str = "left_bank";
-
-/// What the sample's file is called.
-pub const SAMPLE_NAME: &str = "churn.csv";
 
 /// Share of a reading that is over when the columns are described.
 const READ_SHARE: f32 = 0.8;
@@ -36,16 +29,22 @@ pub fn read_table(path: &Path, options: &ReadOptions, watch: &Watch) -> Result<T
     }
     let mut issues = loaded.issues;
     issues.extend(profile.issues());
-    Ok(Table { frame: loaded.frame, issues, profile, read_time: started.elapsed() })
+    Ok(Table {
+        frame: Arc::new(loaded.frame),
+        issues,
+        profile,
+        read_time: started.elapsed(),
+        value: None,
+        made_by: None,
+        transactions: None,
+    })
 }
 
-/// Writes the built-in sample into a folder, where it is read like any other file.
-pub fn write_sample(folder: &Path) -> Result<PathBuf, ExportError> {
-    atomic::create_folder(folder)?;
-    let path = folder.join(SAMPLE_NAME);
-    // Another window may be at work on the same sample: it stays in place where nothing would change.
-    atomic::replace_other(&path, sample::churn(SAMPLE_ROWS, SAMPLE_SEED).as_bytes())?;
-    Ok(path)
+/// The recipe of a table when nobody has chosen anything: what was made of transactions is judged by its tiers.
+pub fn suggest(table: &Table) -> Recipe {
+    let label = table.value.as_ref().map(|_| TIER);
+    let recipe = study::suggest_recipe(&table.frame, &table.profile, label, &[]);
+    Recipe { value: table.made_by.clone(), ..recipe }
 }
 
 /// What looks like a leak of the label, judged on training rows alone. Nothing where the label cannot be used: the run
@@ -56,7 +55,7 @@ pub fn find_suspicions(table: &Table, recipe: &Recipe, watch: &Watch) -> Vec<Sus
 
 /// What answers a recipe; tests put another one in its place.
 pub type Study =
-    dyn Fn(&Recipe, &Frame, &[Issue], &mut Driver) -> Result<Findings, StudyError> + Send + Sync + 'static;
+    dyn Fn(&Recipe, &Tables, &mut Driver) -> Result<Findings, StudyError> + Send + Sync + 'static;
 
 /// Runs a race and measures its steps.
 pub fn run_race(
@@ -74,7 +73,7 @@ pub fn run_race(
     };
     let clock = || origin.elapsed();
     let mut driver = Driver { control: control.clone(), report: &mut observed, clock: &clock };
-    let found = study(recipe, &table.frame, &table.issues, &mut driver);
+    let found = study(recipe, &table.tables(), &mut driver);
     (found, steps.timing(origin.elapsed(), table.read_time))
 }
 

@@ -2,7 +2,7 @@
 
 use crate::metrics::{corrected_t, holm};
 
-use super::{Comparison, Verdict};
+use super::{Comparison, Lead, Verdict};
 
 /// Below this many pairs nothing is said about chance.
 pub const MIN_PAIRS: usize = 10;
@@ -13,13 +13,18 @@ pub const LEVEL: f64 = 0.05;
 /// Leads below this are none: sums of the same numbers in another order differ by less.
 pub const NO_LEAD: f64 = 1e-9;
 
-/// Compares every two methods by their held-out accuracy over the same repeats and folds.
+/// Compares every two methods, and every method with a baseline, by their held-out accuracy over the same repeats
+/// and folds.
 ///
-/// Corrected paired t test of each pair, then Holm over all pairs.
+/// Corrected paired t test of each pair, then Holm over all of them together.
 ///
 /// **Shapes** `accuracies[method][repeat × fold]`; methods without results are empty and take no part.
-/// `test_to_train`: held-out rows per training row.
-pub fn compare(accuracies: &[Vec<f64>], test_to_train: f64) -> Vec<Comparison> {
+/// `baseline[repeat × fold]`. `test_to_train`: held-out rows per training row.
+pub fn compare(
+    accuracies: &[Vec<f64>],
+    baseline: &[f64],
+    test_to_train: f64,
+) -> (Vec<Comparison>, Vec<Lead>) {
     let mut comparisons = Vec::new();
     let mut p_values = Vec::new();
     for (first, left) in accuracies.iter().enumerate() {
@@ -27,10 +32,8 @@ pub fn compare(accuracies: &[Vec<f64>], test_to_train: f64) -> Vec<Comparison> {
             if left.is_empty() || left.len() != right.len() {
                 continue;
             }
-            let differences: Vec<f64> = left.iter().zip(right).map(|(a, b)| a - b).collect();
-            let difference = differences.iter().sum::<f64>() / differences.len() as f64;
+            let (difference, p_value) = difference(left, right, test_to_train);
             let (better, worse) = if difference >= 0.0 { (first, second) } else { (second, first) };
-            let p_value = corrected_t(&differences, test_to_train).filter(|_| differences.len() >= MIN_PAIRS);
             p_values.extend(p_value);
             let difference = difference.abs();
             comparisons.push(Comparison {
@@ -42,6 +45,15 @@ pub fn compare(accuracies: &[Vec<f64>], test_to_train: f64) -> Vec<Comparison> {
             });
         }
     }
+    let mut leads = Vec::new();
+    for (method, ours) in accuracies.iter().enumerate() {
+        if ours.is_empty() || ours.len() != baseline.len() {
+            continue;
+        }
+        let (difference, p_value) = difference(ours, baseline, test_to_train);
+        p_values.extend(p_value);
+        leads.push(Lead { method, difference, p_value, verdict: Verdict::TooFewRepeats });
+    }
     let mut adjusted = holm(&p_values).into_iter();
     for comparison in &mut comparisons {
         if comparison.p_value.is_some() {
@@ -49,15 +61,20 @@ pub fn compare(accuracies: &[Vec<f64>], test_to_train: f64) -> Vec<Comparison> {
         }
         comparison.verdict = verdict(comparison.p_value);
     }
-    comparisons
+    for lead in &mut leads {
+        if lead.p_value.is_some() {
+            lead.p_value = adjusted.next();
+        }
+        lead.verdict = verdict(lead.p_value);
+    }
+    (comparisons, leads)
 }
 
-/// The mean lead of accuracies over a baseline, and whether it is more than chance: by the same rule, alone.
-pub fn against_baseline(accuracies: &[f64], baseline: &[f64], test_to_train: f64) -> (f64, Verdict) {
-    let differences: Vec<f64> = accuracies.iter().zip(baseline).map(|(a, b)| a - b).collect();
-    let mean = differences.iter().sum::<f64>() / differences.len().max(1) as f64;
-    let p_value = corrected_t(&differences, test_to_train).filter(|_| differences.len() >= MIN_PAIRS);
-    (mean, verdict(p_value))
+/// Mean difference of two rows of accuracies and its p value, not yet adjusted.
+fn difference(left: &[f64], right: &[f64], test_to_train: f64) -> (f64, Option<f64>) {
+    let differences: Vec<f64> = left.iter().zip(right).map(|(a, b)| a - b).collect();
+    let mean = differences.iter().sum::<f64>() / differences.len() as f64;
+    (mean, corrected_t(&differences, test_to_train).filter(|_| differences.len() >= MIN_PAIRS))
 }
 
 fn verdict(p_value: Option<f64>) -> Verdict {
@@ -93,10 +110,10 @@ mod tests {
             let accuracies = equals(&mut stream);
             let found =
                 |pairs: &[Comparison]| pairs.iter().any(|pair| pair.verdict == Verdict::LargerThanChance);
-            both += usize::from(found(&compare(&accuracies, TEST_TO_TRAIN)));
-            without_overlap += usize::from(found(&compare(&accuracies, 0.0)));
+            both += usize::from(found(&compare(&accuracies, &[], TEST_TO_TRAIN).0));
+            without_overlap += usize::from(found(&compare(&accuracies, &[], 0.0).0));
             let singly = |first: usize, second: usize| {
-                compare(&[accuracies[first].clone(), accuracies[second].clone()], TEST_TO_TRAIN)
+                compare(&[accuracies[first].clone(), accuracies[second].clone()], &[], TEST_TO_TRAIN).0
             };
             without_holm +=
                 usize::from((0..4).any(|first| (first + 1..4).any(|second| found(&singly(first, second)))));
@@ -114,9 +131,9 @@ mod tests {
                 for value in &mut pair[1] {
                     *value += 0.025;
                 }
-                let forwards = &compare(&pair, TEST_TO_TRAIN)[0];
+                let forwards = compare(&pair, &[], TEST_TO_TRAIN).0[0].clone();
                 pair.reverse();
-                let backwards = &compare(&pair, TEST_TO_TRAIN)[0];
+                let backwards = compare(&pair, &[], TEST_TO_TRAIN).0[0].clone();
                 assert_eq!((forwards.better, forwards.worse), (backwards.worse, backwards.better));
                 (forwards.better, forwards.verdict) == (1, Verdict::LargerThanChance)
             })
@@ -126,12 +143,26 @@ mod tests {
 
     #[test]
     fn a_lead_over_the_baseline_needs_pairs_and_size() {
-        let lead = |accuracies: &[f64]| against_baseline(accuracies, &vec![0.7; accuracies.len()], 0.2);
-        assert_eq!(lead(&[0.9; 9]).1, Verdict::TooFewRepeats);
-        assert_eq!(lead(&[0.9; 10]).1, Verdict::LargerThanChance);
+        let leads = |accuracies: &[f64]| compare(&[accuracies.to_vec()], &vec![0.7; accuracies.len()], 0.2).1;
+        assert_eq!(leads(&[0.9; 9])[0].verdict, Verdict::TooFewRepeats);
+        assert_eq!(leads(&[0.9; 10])[0].verdict, Verdict::LargerThanChance);
         let noisy: Vec<f64> = (0..10).map(|index| if index % 2 == 0 { 0.6 } else { 0.82 }).collect();
-        assert!(lead(&noisy).0 > 0.0);
-        assert_eq!(lead(&noisy).1, Verdict::NotLargerThanChance);
-        assert_eq!(lead(&[]), (0.0, Verdict::TooFewRepeats));
+        assert!(leads(&noisy)[0].difference > 0.0);
+        assert_eq!(leads(&noisy)[0].verdict, Verdict::NotLargerThanChance);
+        assert_eq!(leads(&[]), []);
+    }
+
+    #[test]
+    fn leads_and_comparisons_are_adjusted_together() {
+        let swing = |by: f64| (0..10).map(|pair| 0.8 + if pair % 2 == 0 { by } else { -by }).collect();
+        let methods: Vec<Vec<f64>> = vec![swing(0.01), swing(0.02)];
+        let (alone, _) = compare(&methods, &[], 0.2);
+        let (together, leads) = compare(&methods, &[0.75; 10], 0.2);
+        assert_eq!((leads[0].method, leads[1].method), (0, 1));
+        // The largest of the three p values stays, the others are held against more.
+        assert_eq!(alone[0].p_value, together[0].p_value);
+        let singly =
+            |method: usize| compare(&methods[method..=method], &[0.75; 10], 0.2).1[0].p_value.unwrap();
+        assert!(leads[0].p_value.unwrap() > singly(0) && leads[1].p_value.unwrap() > singly(1));
     }
 }

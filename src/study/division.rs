@@ -1,8 +1,8 @@
 //! How customers are divided: who has a class, and who trains, chooses and judges in which repeat.
 
-use crate::base::RowId;
-use crate::data::Frame;
-use crate::data::split::{self, Shares, Split};
+use crate::base::{Message, RowId};
+use crate::data::split::{self, Customers, Shares, Split};
+use crate::data::{Frame, duplicates};
 
 use super::labels::Labels;
 use super::{MAX_FOLDS, MAX_REPEATS, Recipe, SplitPlan, StudyError};
@@ -13,6 +13,8 @@ pub struct Division<'a> {
     /// Rows with a label, ascending, and their classes.
     rows: Vec<RowId>,
     codes: Vec<u32>,
+    /// Who of them is a customer of several rows, the label aside.
+    customers: Customers,
     plan: &'a SplitPlan,
     seed: u64,
 }
@@ -22,10 +24,16 @@ impl<'a> Division<'a> {
     ///
     /// **Errors** those of [`Labels::of`], shares or held-out rows that leave a part empty.
     pub fn new(recipe: &'a Recipe, frame: &Frame) -> Result<Self, StudyError> {
-        let labels = Labels::of(frame, &recipe.label, recipe.class_order.as_deref())?;
+        let labels = Labels::of(frame, &recipe.label, recipe.class_order_of(frame).as_deref())?;
         let labelled = labels.codes.iter().zip(&frame.row_ids);
-        let (rows, codes) = labelled.filter_map(|(code, &row)| code.map(|code| (row, code))).unzip();
-        let division = Self { labels, rows, codes, plan: &recipe.split, seed: recipe.seed };
+        let (rows, codes): (Vec<RowId>, Vec<u32>) =
+            labelled.filter_map(|(code, &row)| code.map(|code| (row, code))).unzip();
+        let keys = duplicates::find(frame, Some(&recipe.label)).map(|copies| {
+            let labelled = labels.codes.iter().zip(copies.keys);
+            labelled.filter_map(|(code, key)| code.is_some().then_some(key)).collect::<Vec<u64>>()
+        });
+        let customers = Customers::new(&rows, &codes, keys.as_deref());
+        let division = Self { labels, rows, codes, customers, plan: &recipe.split, seed: recipe.seed };
         division.check()?;
         Ok(division)
     }
@@ -58,11 +66,10 @@ impl<'a> Division<'a> {
     pub fn split(&self, repeat: u32, fold: u32) -> Result<Split, StudyError> {
         let (train, valid) = (f64::from(self.plan.train_percent), f64::from(self.plan.valid_percent));
         let shares = Shares { train, valid, test: (100.0 - train - valid).max(0.0) };
-        let (rows, codes) = (&self.rows, &self.codes);
         let split = if let Some(test_rows) = &self.plan.test_rows {
-            split::fixed_test(rows, codes, test_rows, shares, self.seed, repeat)
+            split::fixed_test(&self.customers, test_rows, shares, self.seed, repeat)
         } else {
-            split::folds(rows, codes, (fold, self.plan.folds), shares, self.seed, repeat)
+            split::folds(&self.customers, (fold, self.plan.folds), shares, self.seed, repeat)
         };
         let mut train_classes = split.train.iter().filter_map(|&row| self.code_of(row));
         let first = train_classes.next();
@@ -71,6 +78,20 @@ impl<'a> Division<'a> {
             return Err(StudyError::Split { repeat });
         }
         Ok(split)
+    }
+
+    /// What a person should know although the analysis goes on. `split` is any of this division.
+    pub fn warnings(&self, split: &Split, are_tiers: bool) -> Vec<Message> {
+        let mut warnings = self.labels.warnings(are_tiers);
+        let n_copies = self.customers.n_copies();
+        if n_copies > 0 {
+            warnings.push(Message::new("study-copies").with("n", n_copies));
+        }
+        let n_left_out = self.rows.len() - split.train.len() - split.valid.len() - split.test.len();
+        if n_left_out > 0 {
+            warnings.push(Message::new("study-copies-of-held-out").with("n", n_left_out));
+        }
+        warnings
     }
 
     /// Repeats × folds, in the order they are run.

@@ -69,6 +69,20 @@ pub enum StudyError {
     /// A parameter that no chosen method has, or a value it cannot have.
     Param(Problem),
     Features(FeatureError),
+    /// The later period would begin outside the file, or with its first day.
+    CutDay {
+        cut: String,
+        first: String,
+        last: String,
+    },
+    /// All transactions are of one day.
+    OneDay {
+        day: String,
+    },
+    /// Rules or names of tiers that cannot be.
+    Tiers(Message),
+    /// No customer has facts of the earlier period and a tier of the later one.
+    NobodyInBoth,
     /// No method came to a model; the first method's reason.
     AllFailed {
         first: Option<Problem>,
@@ -102,6 +116,8 @@ impl StudyError {
                 | Self::MethodTwice { .. }
                 | Self::FixedParam { .. }
                 | Self::Param(_)
+                | Self::CutDay { .. }
+                | Self::Tiers(_)
                 | Self::Features(FeatureError::UnknownColumn { .. } | FeatureError::NoColumns)
         )
     }
@@ -162,10 +178,17 @@ impl StudyError {
             }
             Self::Param(problem) => problem.clone(),
             Self::Features(error) => crate::features::problem(error),
+            Self::CutDay { cut, first, last } => Problem::new(
+                Message::new("study-cut-day").with("cut", cut).with("first", first).with("last", last),
+            )
+            .hint(Message::new("study-cut-day-hint")),
+            Self::OneDay { day } => Problem::new(Message::new("study-one-day").with("day", day))
+                .hint(Message::new("study-one-day-hint")),
+            Self::Tiers(message) => Problem::new(message.clone()).hint(Message::new("study-tiers-hint")),
+            Self::NobodyInBoth => hinted("study-nobody-in-both", "study-nobody-in-both-hint"),
             Self::AllFailed { first } => {
-                let hint = first
-                    .as_ref()
-                    .map_or_else(|| Message::new("study-all-failed-hint"), |problem| problem.message.clone());
+                let own = first.as_ref().map(|problem| problem.message.clone());
+                let hint = own.unwrap_or_else(|| Message::new("study-all-failed-hint"));
                 Problem::new(Message::new("study-all-failed")).hint(hint)
             }
             Self::Stopped => hinted("study-stopped-early", "study-stopped-early-hint"),

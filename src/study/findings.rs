@@ -8,7 +8,12 @@ use crate::models::{CurvePoint, ParamValue, StopReason};
 
 pub use crate::metrics::ClassScore;
 
+use super::claim::Claim;
+use super::compare;
+use super::labels;
+use super::lows::Training;
 use super::recipe::Question;
+use super::value::{NextTier, TIER, ValueFindings};
 
 /// Which rows a customer was among in repeat 1, fold 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,11 +62,46 @@ pub struct MethodFindings {
     /// Repeat 1, fold 1, at most 400 points.
     pub curve: Vec<CurvePoint>,
     pub band: CurveBand,
+    /// Every repeat and fold, in their order.
+    pub trainings: Vec<Training>,
     pub best_epoch: u32,
     pub stopped_because: StopReason,
     /// Scores on the validation rows of repeat 1, fold 1: the only ones the choice of method sees.
     pub valid_score: f64,
     pub warnings: Vec<Message>,
+}
+
+/// What a rule that learns nothing, or next to nothing, is worth on the same held-out rows.
+#[derive(Clone, Debug, PartialEq)]
+pub struct BaselineFindings {
+    /// The word used in `findings.json`.
+    pub id: &'static str,
+    pub name: Message,
+    /// As those of the methods.
+    pub metrics: BTreeMap<&'static str, Spread>,
+}
+
+/// A method against the best of the baselines.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Lead {
+    /// Index into [`Findings::methods`].
+    pub method: usize,
+    /// Mean held-out accuracy of the method minus that of the baseline.
+    pub difference: f64,
+    /// Holm-adjusted, together with the comparisons of the methods; `None` below ten pairs.
+    pub p_value: Option<f64>,
+    pub verdict: Verdict,
+}
+
+impl Lead {
+    /// On which side of the baseline the method is, as written in `findings.json`.
+    pub fn direction(&self) -> &'static str {
+        match self.difference {
+            difference if difference.abs() <= compare::NO_LEAD => "equal",
+            difference if difference > 0.0 => "ahead",
+            _ => "behind",
+        }
+    }
 }
 
 /// Whether two methods differ by more than chance (Nadeau–Bengio, Holm).
@@ -103,10 +143,14 @@ pub struct RowResult {
     pub predicted: u32,
     /// `None` where the file has no label for the customer (it is still given one).
     pub actual: Option<u32>,
+    /// Of the class predicted.
     pub probability: f32,
-    /// `None` for customers without a label: they took no part.
+    /// `None` for customers who took no part: without a label, or copies of customers held out by a list.
     pub part: Option<Part>,
 }
+
+/// Of more classes than these, only the probability of the class predicted is kept.
+pub const MOST_PROBABILITIES: usize = 10;
 
 /// What the file was.
 #[derive(Clone, Debug)]
@@ -136,6 +180,14 @@ pub struct Findings {
     pub folds: u32,
     pub methods: Vec<MethodFindings>,
     pub comparisons: Vec<Comparison>,
+    /// What the methods must beat to be worth anything.
+    pub baselines: Vec<BaselineFindings>,
+    /// Index into `baselines` of the one that is most accurate on held-out rows.
+    pub best_baseline: usize,
+    /// Every method with results against that one.
+    pub leads: Vec<Lead>,
+    /// Who came down to a given error when, and what holds of the claim made for improved BP.
+    pub claim: Option<Claim>,
     /// Index into `methods` of the method whose model of repeat 1, fold 1 labels the customers.
     pub chosen: usize,
     pub chosen_reason: Message,
@@ -148,8 +200,33 @@ pub struct Findings {
     pub class_scores: Vec<ClassScore>,
     /// Every readable row, ascending.
     pub rows: Vec<RowResult>,
+    /// The probability of every class for every one of `rows`: `(rows, classes)`, row by row. Empty where there are more
+    /// than [`MOST_PROBABILITIES`] classes.
+    pub probabilities: Vec<f32>,
+    /// The tier expected of each customer next, ascending; where customers were made from transactions of two periods.
+    pub next: Vec<NextTier>,
+    /// Where customers were made from transactions.
+    pub value: Option<ValueFindings>,
     /// The sentences a person reads, most important first.
     pub words: Vec<Message>,
     /// Ended by the person, best so far kept.
     pub stopped: bool,
+}
+
+impl Findings {
+    /// Whether what was learned are the tiers made from transactions.
+    pub fn predicts_tiers(&self) -> bool {
+        self.value.is_some() && self.label == TIER
+    }
+
+    /// What a customer is given, in a word: a tier or a class.
+    pub fn kind(&self) -> Message {
+        labels::kind(self.predicts_tiers())
+    }
+
+    /// The probabilities of the classes for the customer at `index` of `rows`; none where they were not kept.
+    pub fn probabilities_of(&self, index: usize) -> &[f32] {
+        let n = self.classes.len();
+        self.probabilities.get(index * n..(index + 1) * n).unwrap_or_default()
+    }
 }

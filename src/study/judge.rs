@@ -25,7 +25,20 @@ pub fn confusion(prediction: &Prediction, actual: &[u32], n_classes: usize) -> C
 /// With two classes the Brier score is the one of the class of interest (0 best, 1 worst), otherwise the one over
 /// all classes (0 best, 2 worst). The area under the curve is left out where the rows have one class only.
 pub fn metrics(prediction: &Prediction, actual: &[u32], plan: ClassPlan) -> Vec<(&'static str, f64)> {
-    let confusion = confusion(prediction, actual, plan.n_classes);
+    let mut metrics = class_metrics(&confusion(prediction, actual, plan.n_classes), plan);
+    if let Some(class) = plan.of_interest {
+        let scores: Vec<f32> = prediction.probabilities.column(class as usize).to_vec();
+        let positive: Vec<bool> = actual.iter().map(|&code| code == class).collect();
+        metrics.push(("brier", brier_binary(&scores, &positive)));
+        metrics.extend(roc_auc(&scores, &positive).map(|auc| ("auc", auc)));
+    } else {
+        metrics.push(("brier", brier(&prediction.probabilities, actual)));
+    }
+    metrics
+}
+
+/// Those of them that need no probabilities.
+pub fn class_metrics(confusion: &Confusion, plan: ClassPlan) -> Vec<(&'static str, f64)> {
     let mut metrics = vec![
         ("accuracy", confusion.accuracy()),
         ("macro_f1", confusion.macro_f1()),
@@ -38,12 +51,6 @@ pub fn metrics(prediction: &Prediction, actual: &[u32], plan: ClassPlan) -> Vec<
     if let Some(class) = plan.of_interest {
         let score = confusion.class_scores()[class as usize];
         metrics.extend([("precision", score.precision), ("recall", score.recall), ("f1", score.f1)]);
-        let scores: Vec<f32> = prediction.probabilities.column(class as usize).to_vec();
-        let positive: Vec<bool> = actual.iter().map(|&code| code == class).collect();
-        metrics.push(("brier", brier_binary(&scores, &positive)));
-        metrics.extend(roc_auc(&scores, &positive).map(|auc| ("auc", auc)));
-    } else {
-        metrics.push(("brier", brier(&prediction.probabilities, actual)));
     }
     metrics
 }
@@ -75,11 +82,6 @@ pub fn most_frequent(codes: &[u32], n_classes: usize) -> u32 {
         counts[code as usize] += 1;
     }
     (0..n_classes).rev().max_by_key(|&class| counts[class]).unwrap_or(0) as u32
-}
-
-/// Accuracy of saying this class for all of these rows.
-pub fn share_of(class: u32, actual: &[u32]) -> f64 {
-    actual.iter().filter(|&&code| code == class).count() as f64 / actual.len().max(1) as f64
 }
 
 /// What a person reads when a model could not predict.
@@ -134,6 +136,5 @@ mod tests {
     #[test]
     fn the_baseline_is_the_class_of_those_learned_from() {
         assert_eq!((most_frequent(&[0, 2, 2, 1], 3), most_frequent(&[1, 0], 2)), (2, 0));
-        assert_eq!((share_of(2, &[0, 2, 2, 1]), share_of(0, &[])), (0.5, 0.0));
     }
 }

@@ -1,6 +1,7 @@
 //! The label column as classes: their names, their order, and the class of every customer.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use crate::base::{Message, nearest};
 use crate::data::{Column, Frame, Level, Values};
@@ -12,6 +13,14 @@ pub const MAX_CLASSES: usize = 50;
 
 /// A class needs one customer each for training, validation and judging.
 pub const MIN_CLASS_ROWS: usize = 3;
+
+/// A class of fewer customers has so few held out that what is said of it may be far off.
+pub const FEW_CLASS_ROWS: usize = 30;
+
+/// What a customer is given, in a word: a tier where tiers are made from transactions, otherwise a class.
+pub fn kind(are_tiers: bool) -> Message {
+    Message::new(if are_tiers { "kind-tier" } else { "kind-class" })
+}
 
 /// The classes of a table's label column.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -140,17 +149,29 @@ impl Labels {
 
     /// Classes with too few customers to stand in training, validation and held-out rows.
     pub fn small_classes(&self) -> Vec<String> {
-        let small = self.classes.iter().zip(&self.counts).filter(|&(_, &count)| count < MIN_CLASS_ROWS);
+        self.classes_of(0..MIN_CLASS_ROWS)
+    }
+
+    /// Classes whose number of customers is in a range.
+    fn classes_of(&self, range: Range<usize>) -> Vec<String> {
+        let small = self.classes.iter().zip(&self.counts).filter(|&(_, count)| range.contains(count));
         small.map(|(class, _)| class.clone()).collect()
     }
 
-    /// What a person should know although the analysis goes on.
-    pub fn warnings(&self) -> Vec<Message> {
+    /// What a person should know although the analysis goes on. The classes may be tiers whose size can be chosen.
+    pub fn warnings(&self, are_tiers: bool) -> Vec<Message> {
         let mut warnings = Vec::new();
+        let named = |classes: Vec<String>| classes.into_iter().map(Message::text).collect::<Vec<_>>();
         let small = self.small_classes();
         if !small.is_empty() {
-            let names = small.iter().map(Message::text).collect::<Vec<_>>();
-            warnings.push(Message::new("study-small-classes").with("classes", names));
+            let key = if are_tiers { "study-small-tiers" } else { "study-small-classes" };
+            warnings.push(Message::new(key).with("classes", named(small)));
+        }
+        let few = self.classes_of(MIN_CLASS_ROWS..FEW_CLASS_ROWS);
+        if !few.is_empty() {
+            let message =
+                Message::new("study-few-rows").with("n", FEW_CLASS_ROWS).with("kind", kind(are_tiers));
+            warnings.push(message.with("classes", named(few)));
         }
         let unlabelled = self.codes.iter().filter(|code| code.is_none()).count();
         if unlabelled > 0 {

@@ -59,7 +59,7 @@ const fn bp(
 }
 
 #[rustfmt::skip]
-static METHODS: [Method; 9] = [
+static METHODS: [Method; 11] = [
     bp("bp_classic", ["method-bp-classic", "method-bp-classic-about"], &[("rule", "classic")], &[]),
     bp("bp_momentum", ["method-bp-momentum", "method-bp-momentum-about"], &[("rule", "heavy_ball")], &[]),
     bp("bp_momentum_toolbox", ["method-bp-toolbox", "method-bp-toolbox-about"], &[("rule", "toolbox")], &[]),
@@ -68,6 +68,8 @@ static METHODS: [Method; 9] = [
     bp("bp_improved_neurolab", ["method-bp-neurolab", "method-bp-neurolab-about"], &[("rule", "improved"), ("undo_bad_step", "false")], &[]),
     bp("bp_adam", ["method-bp-adam", "method-bp-adam-about"], &[("rule", "adam")], &[]),
     bp("bp_rprop", ["method-bp-rprop", "method-bp-rprop-about"], &[("rule", "rprop")], &[]),
+    bp("bp_lbfgs", ["method-bp-lbfgs", "method-bp-lbfgs-about"], &[("rule", "lbfgs")], &[("max_epochs", "100")]),
+    bp("bp_lm", ["method-bp-lm", "method-bp-lm-about"], &[("rule", "levenberg_marquardt")], &[("max_epochs", "100"), ("hidden_layers", "6")]),
     bp("bp_softmax", ["method-bp-softmax", "method-bp-softmax-about"], &[("rule", "adam"), ("loss", "softmax")], &[("l2", "0.0001")]),
 ];
 

@@ -1,5 +1,7 @@
 //! The questions a bank asks, from recipe and table to findings.
 
+pub mod baselines;
+pub mod claim;
 pub mod compare;
 pub mod curves;
 pub mod division;
@@ -8,24 +10,33 @@ pub mod error;
 pub mod findings;
 pub mod judge;
 pub mod labels;
+pub mod lows;
 pub mod methods;
+mod next;
 pub mod plan;
+mod predict;
 pub mod race;
 pub mod recipe;
 pub mod run;
 mod sentences;
 pub mod suggest;
+pub mod tables;
 pub mod tally;
+pub mod value;
 pub mod waves;
 
+pub use claim::{Claim, Reach, epochs_to_reach, median_epoch};
 pub use driver::{Control, Driver, Lane, RaceEvent, Wish};
 pub use error::StudyError;
 pub use findings::{
-    ClassScore, Comparison, CurveBand, DataSummary, Findings, MethodFindings, Part, RowResult, Spread,
-    Verdict,
+    BaselineFindings, ClassScore, Comparison, CurveBand, DataSummary, Findings, Lead, MOST_PROBABILITIES,
+    MethodFindings, Part, RowResult, Spread, Verdict,
 };
 pub use labels::Labels;
+pub use lows::Training;
 pub use methods::{Method, methods};
 pub use recipe::{MAX_FOLDS, MAX_REPEATS, MethodChoice, Question, RECIPE_FORMAT, Recipe, SplitPlan};
 pub use run::{check, run, suspicions};
 pub use suggest::suggest_recipe;
+pub use tables::Tables;
+pub use value::{Clock, Horizon, NextTier, ValueFindings, ValueRecipe, ValueTable, suggest_value};

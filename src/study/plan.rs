@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::base::{RowId, nearest};
+use crate::base::{Message, RowId, nearest};
+use crate::data::split::Split;
 use crate::data::{Dataset, Frame, Targets};
 use crate::features::{FeatureError, Preprocessor};
 use crate::models::{self, Algorithm, ParamValue, Params};
@@ -11,7 +12,8 @@ use super::division::Division;
 use super::judge::ClassPlan;
 use super::labels::Labels;
 use super::methods::{self, Method};
-use super::{Recipe, StudyError};
+use super::value::TIER;
+use super::{Recipe, StudyError, Tables, ValueTable};
 
 /// One method of the race, ready to start.
 pub struct Entrant {
@@ -40,15 +42,18 @@ impl Entrant {
 pub struct Plan<'a> {
     pub recipe: &'a Recipe,
     pub frame: &'a Frame,
+    /// Where the customers were made from transactions.
+    pub value: Option<&'a ValueTable>,
     pub division: Division<'a>,
     pub entrants: Vec<Entrant>,
 }
 
 impl<'a> Plan<'a> {
-    /// Holds the recipe against the table.
+    /// Holds the recipe against the tables.
     ///
     /// **Errors** everything that can be known without training: see [`StudyError`].
-    pub fn new(recipe: &'a Recipe, frame: &'a Frame) -> Result<Self, StudyError> {
+    pub fn new(recipe: &'a Recipe, tables: &Tables<'a>) -> Result<Self, StudyError> {
+        let frame = tables.frame;
         let division = Division::new(recipe, frame)?;
         let columns = &recipe.features.columns;
         if columns.is_empty() {
@@ -63,11 +68,21 @@ impl<'a> Plan<'a> {
                 return Err(FeatureError::UnknownColumn { name, nearest }.into());
             }
         }
-        Ok(Self { recipe, frame, division, entrants: entrants(recipe)? })
+        Ok(Self { recipe, frame, value: tables.value, division, entrants: entrants(recipe)? })
     }
 
     pub fn labels(&self) -> &Labels {
         &self.division.labels
+    }
+
+    /// Where tiers made from transactions are what is learned.
+    pub fn tiers(&self) -> Option<&'a ValueTable> {
+        self.value.filter(|_| self.recipe.label == TIER)
+    }
+
+    /// What a person should know although the analysis goes on.
+    pub fn warnings(&self, split: &Split) -> Vec<Message> {
+        self.division.warnings(split, self.recipe.predicts_tiers())
     }
 
     /// Rows as numbers with their classes.

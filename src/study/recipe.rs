@@ -3,9 +3,11 @@
 use serde::{Deserialize, Serialize};
 
 use crate::base::RowId;
-use crate::data::ReadOptions;
+use crate::data::{Frame, ReadOptions};
 use crate::features::FeatureSpec;
 use crate::models::Params;
+
+use super::value::{Horizon, TIER, ValueRecipe, description};
 
 /// The question asked of the customers.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -68,6 +70,29 @@ pub struct Recipe {
     pub shared: Params,
     pub split: SplitPlan,
     pub seed: u64,
+    /// Where the customers are made from transactions: how.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub value: Option<ValueRecipe>,
+}
+
+impl Recipe {
+    /// Whether what is learned are the tiers made from transactions.
+    pub fn predicts_tiers(&self) -> bool {
+        self.value.is_some() && self.label == TIER
+    }
+
+    /// The classes from lowest to highest: as the analyst said, or as the tiers are ordered.
+    pub(super) fn class_order_of(&self, frame: &Frame) -> Option<Vec<String>> {
+        let tiers = || self.value.as_ref()?.class_order(frame, &self.label);
+        self.class_order.clone().or_else(tiers)
+    }
+
+    /// Whether the column was made from transactions of a period that ends before the one that is predicted: however
+    /// well it foretells the tier, it cannot be a leak.
+    pub(super) fn is_earlier_fact(&self, column: &str) -> bool {
+        let earlier = self.value.as_ref().is_some_and(|value| value.horizon == Horizon::EarlierToLater);
+        earlier && self.label == TIER && description(column).is_some()
+    }
 }
 
 pub const RECIPE_FORMAT: u32 = 1;

@@ -2,7 +2,7 @@
 
 use rayon::prelude::*;
 
-use crate::base::{Issue, RowId, Watch};
+use crate::base::{RowId, Watch};
 use crate::data::leak::Suspicion;
 use crate::data::profile::profile;
 use crate::data::{Frame, leak};
@@ -10,19 +10,18 @@ use crate::features::{self, LeftOutColumn};
 use crate::metrics::Confusion;
 use crate::models::{Model, StopReason};
 
+use super::baselines::BaselineTally;
 use super::division::Division;
+use super::findings::MOST_PROBABILITIES;
 use super::plan::{Entrant, Plan};
 use super::sentences::{self, Story};
 use super::tally::{FirstGroup, MethodTally};
 use super::{
-    DataSummary, Driver, Findings, MethodFindings, Part, Recipe, RowResult, StudyError, Wish, compare,
-    curves, judge, waves,
+    DataSummary, Driver, Findings, MethodFindings, Part, Recipe, RowResult, StudyError, Tables,
+    ValueFindings, baselines, claim, compare, curves, judge, next, predict, waves,
 };
 
-/// Customers labelled at a time, so that a large table is never in memory twice.
-const CHUNK: usize = 65_536;
-
-/// Runs the recipe over the table.
+/// Runs the recipe over the tables.
 ///
 /// The method is chosen on validation rows of repeat 1, fold 1; its model of that split labels every row; the
 /// confusion matrix is that model's on the held-out rows of that split; spread and comparisons come from the
@@ -31,45 +30,61 @@ const CHUNK: usize = 65_536;
 /// **Errors** see [`StudyError`]; a method that diverges does not end the race of the others.
 ///
 /// **Numerics** the same findings for any number of threads and any rhythm of rounds.
-pub fn run(
-    recipe: &Recipe,
-    frame: &Frame,
-    issues: &[Issue],
-    driver: &mut Driver,
-) -> Result<Findings, StudyError> {
-    let plan = Plan::new(recipe, frame)?;
+pub fn run(recipe: &Recipe, tables: &Tables, driver: &mut Driver) -> Result<Findings, StudyError> {
+    let plan = Plan::new(recipe, tables)?;
     let tally = waves::train(&plan, waves::WAVE_BYTES, driver)?;
     let chosen = tally.choose()?;
     let first = &tally.first;
     let model = tally.methods[chosen].first.as_ref().ok_or(StudyError::AllFailed { first: None })?;
-    let rows = label_rows(&plan, first, model.model.as_ref(), driver)?;
-    let confusion = Confusion::new(
-        plan.labels().n_classes(),
-        rows.iter()
-            .filter(|row| row.part == Some(Part::Test))
-            .filter_map(|row| Some((row.actual?, row.predicted))),
-    );
+    let (rows, probabilities) = label_rows(&plan, first, model.model.as_ref(), driver)?;
+    let confusion = held_out_confusion(&plan, &rows);
     let accuracies: Vec<Vec<f64>> = tally.methods.iter().map(MethodTally::accuracies).collect();
     let test_to_train = first.split.test.len() as f64 / first.split.train.len().max(1) as f64;
-    let comparisons = compare::compare(&accuracies, test_to_train);
+    let best_baseline = baselines::best(&tally.baselines);
+    let baseline = tally.baselines.get(best_baseline).map(BaselineTally::accuracies).unwrap_or_default();
+    let (comparisons, leads) = compare::compare(&accuracies, baseline, test_to_train);
+    let todays = next::is_todays(tally.baselines.get(best_baseline), &leads, chosen);
+    let next = if todays {
+        next::todays_tiers(&plan)
+    } else {
+        next::next_tiers(&plan, first, model.model.as_ref(), driver)?
+    };
     let suspicions = suspicions_of(&plan, &first.split.train);
-    let story = Story { plan: &plan, tally: &tally, chosen, comparisons: &comparisons, test_to_train };
+    let methods: Vec<MethodFindings> = plan
+        .entrants
+        .iter()
+        .zip(&tally.methods)
+        .map(|(entrant, tally)| method_findings(entrant, tally))
+        .collect();
+    let claim = claim::claim(&methods, &comparisons);
+    let story = Story {
+        plan: &plan,
+        tally: &tally,
+        chosen,
+        comparisons: &comparisons,
+        leads: &leads,
+        best_baseline,
+        todays_tier_next: todays && !next.is_empty(),
+        claim: claim.as_ref(),
+    };
     let words = sentences::words(&story, &suspicions);
     let chosen_reason = sentences::chosen_reason(&story);
-    let methods =
-        plan.entrants.iter().zip(&tally.methods).map(|(entrant, tally)| method_findings(entrant, tally));
     Ok(Findings {
         question: recipe.question,
         label: recipe.label.clone(),
         seed: recipe.seed,
-        data: data_summary(frame, issues),
+        data: data_summary(tables),
         used: recipe.features.columns.iter().map(|column| column.name.clone()).collect(),
-        left_out: left_out(&plan, &suspicions),
+        left_out: left_out(&plan, tables, &suspicions),
         split: [first.split.train.len(), first.split.valid.len(), first.split.test.len()],
         repeats: recipe.split.repeats,
         folds: recipe.split.folds,
-        methods: methods.collect(),
+        claim,
+        methods,
         comparisons,
+        baselines: tally.baselines.iter().map(BaselineTally::findings).collect(),
+        best_baseline,
+        leads,
         chosen,
         chosen_reason,
         classes: plan.labels().classes.clone(),
@@ -77,15 +92,28 @@ pub fn run(
         class_scores: confusion.class_scores(),
         confusion: confusion.counts().to_vec(),
         rows,
+        probabilities,
+        next,
+        value: tables
+            .value
+            .zip(recipe.value.as_ref())
+            .map(|(table, chosen)| ValueFindings::of(table, chosen)),
         words,
         stopped: tally.stopped,
     })
 }
 
+/// Of the held-out rows of repeat 1, fold 1.
+fn held_out_confusion(plan: &Plan, rows: &[RowResult]) -> Confusion {
+    let held_out = rows.iter().filter(|row| row.part == Some(Part::Test));
+    Confusion::new(plan.labels().n_classes(), held_out.filter_map(|row| Some((row.actual?, row.predicted))))
+}
+
 /// Whether a recipe can be run on a table, as far as that is known without training; what a person should know
 /// although it can.
 pub fn check(recipe: &Recipe, frame: &Frame) -> Result<Vec<crate::base::Message>, StudyError> {
-    Plan::new(recipe, frame).map(|plan| plan.labels().warnings())
+    let plan = Plan::new(recipe, &Tables::new(frame, &[]))?;
+    Ok(plan.warnings(&plan.division.split(0, 0)?))
 }
 
 /// Columns that look like the label in disguise, judged by the training rows of repeat 1, fold 1 alone.
@@ -94,28 +122,36 @@ pub fn check(recipe: &Recipe, frame: &Frame) -> Result<Vec<crate::base::Message>
 pub fn suspicions(frame: &Frame, recipe: &Recipe, watch: &Watch) -> Result<Vec<Suspicion>, StudyError> {
     let split = Division::new(recipe, frame)?.split(0, 0)?;
     let Some(label) = frame.column(&recipe.label) else { return Err(StudyError::NoLabel) };
-    Ok(leak::label_suspicions(frame, label, &split.train, watch))
+    let mut found = leak::label_suspicions(frame, label, &split.train, watch);
+    found.retain(|suspicion| !recipe.is_earlier_fact(&suspicion.column));
+    Ok(found)
 }
 
 fn suspicions_of(plan: &Plan, train: &[RowId]) -> Vec<Suspicion> {
-    plan.frame
-        .column(&plan.recipe.label)
+    let label = plan.frame.column(&plan.recipe.label);
+    let mut found = label
         .map(|label| leak::label_suspicions(plan.frame, label, train, &Watch::unattended()))
-        .unwrap_or_default()
+        .unwrap_or_default();
+    found.retain(|suspicion| !plan.recipe.is_earlier_fact(&suspicion.column));
+    found
 }
 
-fn left_out(plan: &Plan, suspicions: &[Suspicion]) -> Vec<LeftOutColumn> {
-    let profile = profile(plan.frame, &Watch::unattended());
-    features::left_out(&plan.recipe.features, &profile, Some(&plan.recipe.label), suspicions)
+fn left_out(plan: &Plan, tables: &Tables, suspicions: &[Suspicion]) -> Vec<LeftOutColumn> {
+    let described = tables.profile.is_none().then(|| profile(plan.frame, &Watch::unattended()));
+    let profile = tables.profile.or(described.as_ref());
+    let left_out =
+        |profile| features::left_out(&plan.recipe.features, profile, Some(&plan.recipe.label), suspicions);
+    profile.map(left_out).unwrap_or_default()
 }
 
-/// Labels every readable row with the chosen model, also rows without a label of their own.
+/// Labels every readable row with the chosen model, also rows without a label of their own. With the probabilities of
+/// [`Findings::probabilities`].
 fn label_rows(
     plan: &Plan,
     first: &FirstGroup,
     model: &dyn Model,
     driver: &Driver,
-) -> Result<Vec<RowResult>, StudyError> {
+) -> Result<(Vec<RowResult>, Vec<f32>), StudyError> {
     let split = &first.split;
     let part = |row: RowId| {
         [(Part::Train, &split.train), (Part::Valid, &split.valid), (Part::Test, &split.test)]
@@ -123,15 +159,11 @@ fn label_rows(
             .find_map(|(part, rows)| rows.binary_search(&row).is_ok().then_some(part))
     };
     let mut results = Vec::with_capacity(plan.frame.n_rows());
-    for (rows, codes) in plan.frame.row_ids.chunks(CHUNK).zip(plan.labels().codes.chunks(CHUNK)) {
-        if driver.control.current() == Wish::Discard {
-            return Err(StudyError::Discarded);
-        }
-        let dataset = first.preprocessor.transform(plan.frame, rows)?;
-        let prediction = model
-            .predict(&dataset)
-            .map_err(|error| StudyError::AllFailed { first: Some(judge::prediction_problem(&error)) })?;
-        let chunk: Vec<RowResult> = (rows, codes)
+    let n_kept = Some(plan.labels().n_classes()).filter(|&n| n <= MOST_PROBABILITIES).unwrap_or(0);
+    let mut probabilities = Vec::with_capacity(plan.frame.n_rows() * n_kept);
+    let all = &plan.frame.row_ids;
+    predict::in_chunks((plan.frame, all), &first.preprocessor, model, driver, |range, prediction| {
+        let chunk: Vec<RowResult> = (&all[range.clone()], &plan.labels().codes[range])
             .into_par_iter()
             .enumerate()
             .map(|(index, (&row, &actual))| {
@@ -141,8 +173,11 @@ fn label_rows(
             })
             .collect();
         results.extend(chunk);
-    }
-    Ok(results)
+        if n_kept > 0 {
+            probabilities.extend(prediction.probabilities.iter());
+        }
+    })?;
+    Ok((results, probabilities))
 }
 
 fn method_findings(entrant: &Entrant, tally: &MethodTally) -> MethodFindings {
@@ -160,6 +195,7 @@ fn method_findings(entrant: &Entrant, tally: &MethodTally) -> MethodFindings {
         metrics: spreads.collect(),
         curve: tally.curves.first().map_or_else(Vec::new, |curve| curves::thin(curve, best_epoch)),
         band: curves::band(&curves),
+        trainings: tally.trainings.clone(),
         best_epoch,
         stopped_because: first.map_or(StopReason::Diverged, |first| first.stopped_because),
         valid_score: first.map_or(0.0, |first| first.valid_macro_f1),
@@ -167,15 +203,16 @@ fn method_findings(entrant: &Entrant, tally: &MethodTally) -> MethodFindings {
     }
 }
 
-fn data_summary(frame: &Frame, issues: &[Issue]) -> DataSummary {
-    let source = &frame.source;
+/// Of the file that was read: where customers were made from transactions, the transactions.
+fn data_summary(tables: &Tables) -> DataSummary {
+    let source = tables.value.map_or(&tables.frame.source, |value| &value.source);
     DataSummary {
         file_name: source.file_name(),
         rows: source.n_records,
-        columns: frame.n_columns(),
+        columns: tables.value.map_or(tables.frame.n_columns(), |value| value.source.header.len()),
         sha256: source.sha256.clone(),
         encoding: source.dialect.encoding.name(),
         separator: char::from(source.dialect.separator),
-        issues: issues.to_vec(),
+        issues: tables.issues.to_vec(),
     }
 }

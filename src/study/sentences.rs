@@ -1,11 +1,13 @@
 //! What a run found, as sentences: the good news, the size of it, and what must not be concluded from it.
 
+mod value;
+
 use crate::base::Message;
 use crate::data::leak::Suspicion;
 
 use super::plan::Plan;
 use super::tally::{MethodTally, Tally};
-use super::{Comparison, Verdict, compare, curves, judge};
+use super::{Claim, Comparison, Lead, Verdict, compare, curves, judge, labels};
 
 /// Differences of accuracy below this would be shown as 0.0 percentage points.
 const SAME_ACCURACY: f64 = 0.0005;
@@ -16,7 +18,11 @@ pub struct Story<'a> {
     pub tally: &'a Tally,
     pub chosen: usize,
     pub comparisons: &'a [Comparison],
-    pub test_to_train: f64,
+    pub leads: &'a [Lead],
+    pub best_baseline: usize,
+    /// Whether the tier expected next is today's, because the chosen method is not shown to be better.
+    pub todays_tier_next: bool,
+    pub claim: Option<&'a Claim>,
 }
 
 impl Story<'_> {
@@ -29,6 +35,12 @@ impl Story<'_> {
         self.tally.methods[method].failure.is_none().then_some(method)
     }
 
+    /// How far the chosen method is ahead of the best baseline, and how sure that is, with its p value.
+    fn lead(&self) -> (f64, Verdict, Option<f64>) {
+        let lead = self.leads.iter().find(|lead| lead.method == self.chosen);
+        lead.map_or((0.0, Verdict::TooFewRepeats, None), |lead| (lead.difference, lead.verdict, lead.p_value))
+    }
+
     fn comparison(&self, one: usize, other: usize) -> Option<&Comparison> {
         self.comparisons.iter().find(|pair| {
             (pair.better, pair.worse) == (one, other) || (pair.better, pair.worse) == (other, one)
@@ -38,12 +50,25 @@ impl Story<'_> {
 
 /// The sentences a person reads, most important first.
 pub fn words(story: &Story, suspicions: &[Suspicion]) -> Vec<Message> {
-    let mut words = vec![headline(story)];
-    words.push(against_baseline(story));
-    words.extend(differences(story));
-    words.extend(lower_error(story));
+    let mut words = Vec::new();
     if story.tally.stopped {
         words.push(Message::new("study-stopped"));
+    }
+    words.push(headline(story));
+    match story.plan.tiers() {
+        None => {
+            words.push(against_baseline(story));
+            words.extend(differences(story));
+            words.extend(lower_error(story));
+        }
+        Some(table) => {
+            words.extend(table.circular.then(|| Message::new("study-tiers-from-formula")));
+            words.extend(value::against_baselines(story));
+            let rivals = story.claim.and_then(|claim| claim.rivals.as_ref());
+            words.extend(rivals.map(|rivals| value::claim(rivals, story)));
+            words.extend(differences(story));
+            words.extend(value::moved(table));
+        }
     }
     let used = &story.plan.recipe.features.columns;
     for suspicion in suspicions {
@@ -56,7 +81,7 @@ pub fn words(story: &Story, suspicions: &[Suspicion]) -> Vec<Message> {
     if !constant.is_empty() {
         words.push(Message::new("study-constant-columns").with("columns", constant));
     }
-    words.extend(story.plan.labels().warnings());
+    words.extend(story.plan.warnings(&story.tally.first.split));
     words
 }
 
@@ -73,20 +98,21 @@ fn headline(story: &Story) -> Message {
     };
     message
         .with("method", story.name(story.chosen))
+        .with("kind", labels::kind(story.plan.recipe.predicts_tiers()))
         .share("accuracy", mean, 1)
         .with("n", story.tally.first.split.test.len())
 }
 
 /// Whether labelling everybody the same, as most of the training customers are, would be as good.
 fn against_baseline(story: &Story) -> Message {
-    let accuracies = story.tally.methods[story.chosen].accuracies();
-    let (share, _) = judge::mean_and_sd(&story.tally.baseline);
+    let baseline = &story.tally.baselines[story.best_baseline];
+    let (share, _) = judge::mean_and_sd(baseline.accuracies());
     let labels = story.plan.labels();
     let learned_from = story.plan.division.codes_of(&story.tally.first.split.train);
     let most = judge::most_frequent(&learned_from, labels.n_classes());
-    let (lead, verdict) = compare::against_baseline(&accuracies, &story.tally.baseline, story.test_to_train);
+    let (difference, verdict, _) = story.lead();
     let message = Message::new(match verdict {
-        _ if lead <= compare::NO_LEAD => "study-below-baseline",
+        _ if difference <= compare::NO_LEAD => "study-below-baseline",
         Verdict::LargerThanChance => "study-above-baseline",
         Verdict::NotLargerThanChance => "study-baseline-chance",
         Verdict::TooFewRepeats => "study-baseline-unknown",

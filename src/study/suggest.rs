@@ -43,6 +43,7 @@ pub fn suggest_recipe(
         shared: Params::default(),
         split: SplitPlan::default(),
         seed: DEFAULT_SEED,
+        value: None,
     }
 }
 

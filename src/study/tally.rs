@@ -7,13 +7,13 @@ use crate::data::split::Split;
 use crate::features::Preprocessor;
 use crate::models::{CurvePoint, Model, StopReason};
 
-use super::StudyError;
+use super::baselines::BaselineTally;
+use super::{StudyError, Training};
 
 /// All results of a run, before words are made of them.
 pub struct Tally {
     pub methods: Vec<MethodTally>,
-    /// Held-out accuracy of always saying the most frequent class of the training rows, per repeat and fold.
-    pub baseline: Vec<f64>,
+    pub baselines: Vec<BaselineTally>,
     /// Repeat 1, fold 1.
     pub first: FirstGroup,
     pub stopped: bool,
@@ -32,6 +32,8 @@ pub struct MethodTally {
     pub metrics: BTreeMap<&'static str, Vec<f64>>,
     /// By repeat and fold: the first one whole, the others at the epochs of [`super::curves::grid`].
     pub curves: Vec<Vec<CurvePoint>>,
+    /// By repeat and fold.
+    pub trainings: Vec<Training>,
     pub first: Option<FirstModel>,
     pub n_diverged: usize,
     /// Trainings that used all their epochs: they might have gone on learning.

@@ -9,11 +9,11 @@ use crate::features::Preprocessor;
 use crate::metrics::brier;
 use crate::models::{CurvePoint, FitError, Init, StopReason, TrainValid};
 
+use super::baselines::BaselineTally;
 use super::plan::Plan;
 use super::race::{Ending, Portion, Runner, race};
 use super::tally::{FirstGroup, FirstModel, MethodTally, Tally};
-use super::{Control, Driver, Lane, RaceEvent, StudyError, Wish};
-use super::{curves, judge};
+use super::{Control, Driver, Lane, RaceEvent, StudyError, Training, Wish, baselines, curves, judge};
 
 /// Bytes of training data, the copy packed for the methods included, and of growing curves that stand in memory at
 /// once. A single repeat that needs more is still run, alone.
@@ -40,7 +40,7 @@ struct Group {
 pub fn train(plan: &Plan, wave_bytes: usize, driver: &mut Driver) -> Result<Tally, StudyError> {
     let groups = plan.division.groups();
     let mut methods: Vec<MethodTally> = plan.entrants.iter().map(|_| MethodTally::default()).collect();
-    let mut baseline = Vec::new();
+    let mut baselines = baselines::tallies(plan);
     let mut first = None;
     let mut stopped = false;
     let mut done = 0;
@@ -66,12 +66,12 @@ pub fn train(plan: &Plan, wave_bytes: usize, driver: &mut Driver) -> Result<Tall
         if stopped || done + wave.len() == groups.len() {
             (driver.report)(RaceEvent::Judging);
         }
-        judge_wave(plan, &wave, runners, (&mut methods, &mut baseline), &driver.control)?;
+        judge_wave(plan, &wave, runners, (&mut methods, &mut baselines), &driver.control)?;
         done += wave.len();
         first = first.or(wave.into_iter().next());
     }
     let Some(Group { split, preprocessor, .. }) = first else { return Err(StudyError::Stopped) };
-    Ok(Tally { methods, baseline, first: FirstGroup { split, preprocessor }, stopped })
+    Ok(Tally { methods, baselines, first: FirstGroup { split, preprocessor }, stopped })
 }
 
 /// Makes the numbers of the next repeats and folds, at least one.
@@ -164,7 +164,7 @@ fn judge_wave(
     plan: &Plan,
     wave: &[Group],
     runners: Vec<Runner>,
-    (methods, baseline): (&mut [MethodTally], &mut Vec<f64>),
+    (methods, baselines): (&mut [MethodTally], &mut [BaselineTally]),
     control: &Control,
 ) -> Result<(), StudyError> {
     let mut runners = runners.into_iter().peekable();
@@ -174,8 +174,9 @@ fn judge_wave(
             return Err(StudyError::Discarded);
         }
         let test = plan.dataset(&group.preprocessor, &group.split.test)?;
-        let majority = judge::most_frequent(&codes(&group.train), plan.labels().n_classes());
-        baseline.push(judge::share_of(majority, &codes(&test)));
+        for baseline in &mut *baselines {
+            baseline.judge(plan, &group.split);
+        }
         let mut here = Vec::new();
         while let Some(runner) =
             runners.next_if(|runner| (runner.lane.repeat, runner.lane.fold) == (group.repeat, group.fold))
@@ -190,6 +191,7 @@ fn judge_wave(
             let tally = &mut methods[method];
             match outcome {
                 Ok(training) if tally.failure.is_none() => {
+                    tally.trainings.push(Training::of(&training.curve));
                     let first_curve = tally.curves.is_empty();
                     let curve =
                         if first_curve { training.curve } else { curves::on_grid(&training.curve, grid) };

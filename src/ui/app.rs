@@ -43,11 +43,12 @@ impl App {
     pub fn with_jobs(
         ctx: &Context,
         launch: Launch,
-        state: AppState,
+        mut state: AppState,
         jobs: Jobs,
         clock: Clock,
         picker: Box<dyn FilePicker>,
     ) -> Self {
+        state.key_file = Some(jobs.key_file());
         theme::install(ctx);
         theme::apply_choice(ctx, state.settings.theme);
         let mut app = Self { state, jobs, draft: Draft::default(), picker, clock };

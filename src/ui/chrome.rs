@@ -14,7 +14,7 @@ use crate::base::{Lang, Message, Severity};
 use crate::session::action::ViewAction;
 use crate::session::command::{Key, Shortcut};
 use crate::session::state::ExportState;
-use crate::session::{Action, AppState, Command, RaceState, Screen, TableState};
+use crate::session::{Action, AppState, Command, RaceState, Screen, Table, TableState};
 
 fn bar(ui: &Ui, left: i8) -> Frame {
     Frame::new().fill(tokens(ui).surface).inner_margin(Margin { left, right: left, top: 0, bottom: 0 })
@@ -28,13 +28,15 @@ pub fn top_bar(ui: &mut Ui, state: &AppState, out: &mut Actions) {
             ui.spacing_mut().item_spacing.x = 10.0;
             ui.label(theme::card_title("Stratum").color(tokens.text));
             if let Some(table) = state.table.ready() {
+                let made = table.value.as_ref().map(|made| made.ledger.n_customers());
                 let words = Message::new("ui-top-file")
                     .with("file", table.frame.source.file_name())
-                    .with("n", table.frame.n_rows());
+                    .with("n", made.unwrap_or(table.frame.n_rows()));
                 let room = (ui.available_width() - 470.0).max(60.0);
                 ui.scope(|ui| {
                     ui.set_max_width(room);
-                    ui.add(egui::Label::new(theme::body(say.msg(&words)).color(tokens.muted)).truncate());
+                    let name = egui::Label::new(theme::body(say.msg(&words)).color(tokens.muted)).truncate();
+                    ui.add(name).on_hover_text(origin(state, table));
                 });
             }
             ui.with_layout(Layout::right_to_left(egui::Align::Center), |ui| {
@@ -59,6 +61,17 @@ pub fn top_bar(ui: &mut Ui, state: &AppState, out: &mut Actions) {
     });
 }
 
+/// Where the table comes from, and what makes an analysis of it come out the same again.
+fn origin(state: &AppState, table: &Table) -> String {
+    let say = Say::of(state);
+    let source = &table.frame.source;
+    let mut lines = vec![source.path.to_string_lossy().into_owned(), format!("SHA-256 {}", source.sha256)];
+    if let Some(choice) = &state.choice {
+        lines.push(say.with("ui-status-seed", "seed", choice.recipe.current().seed.to_string()));
+    }
+    lines.join("\n")
+}
+
 fn top_command(ui: &mut Ui, state: &AppState, command: Command, content: egui::RichText, out: &mut Actions) {
     let say = Say::of(state);
     let allowed = command.enabled(state);
@@ -68,7 +81,7 @@ fn top_command(ui: &mut Ui, state: &AppState, command: Command, content: egui::R
     let more = say.tr(command.tooltip_key());
     let more = if shortcut.is_empty() { more } else { format!("{more} ({shortcut})") };
     let response = response.on_hover_text(more);
-    let response = widgets::with_reason(response, allowed.err().map(|reason| say.tr(reason)));
+    let response = widgets::with_reason(response, widgets::why_not(state, command));
     if response.clicked() {
         out.push(command.action(state));
     }
@@ -151,6 +164,10 @@ fn status(state: &AppState) -> Vec<String> {
         parts.push(say.tr("ui-status-reading"));
         parts.push(percent(f64::from(*share), 0));
     }
+    if let Some(running) = &state.integration {
+        parts.push(say.tr("ui-status-integrating"));
+        parts.push(percent(f64::from(running.share), 0));
+    }
     if let RaceState::Running(live) = &state.race {
         parts.push(if live.paused { say.tr("ui-status-paused") } else { say.msg(&live.stage) });
         parts.push(percent(f64::from(live.share), 0));
@@ -165,8 +182,7 @@ fn status(state: &AppState) -> Vec<String> {
     let after = [Screen::Train, Screen::Results, Screen::Export].contains(&state.screen);
     match (&state.finished, state.table.ready()) {
         (Some(finished), _) if after && state.live().is_none() => {
-            parts.push(say.with("ui-status-finished", "time", say.seconds(finished.seconds)));
-            parts.push(say.with("ui-status-seed", "seed", finished.findings.seed.to_string()));
+            parts.push(say.ended(finished));
             let plan = &finished.recipe.split;
             let held_out = 100u32.saturating_sub(plan.train_percent + plan.valid_percent);
             parts.push(
@@ -180,8 +196,6 @@ fn status(state: &AppState) -> Vec<String> {
         }
         (_, Some(table)) if parts.is_empty() => {
             parts.push(say.with("ui-status-read", "time", say.seconds(table.read_time.as_secs_f64())));
-            let sha: String = table.frame.source.sha256.chars().take(12).collect();
-            parts.push(format!("sha256 {sha}…"));
         }
         _ => {}
     }
@@ -263,6 +277,11 @@ pub fn shortcuts(ctx: &Context, state: &AppState, out: &mut Actions) {
         if ctx.input_mut(|input| input.consume_key(modifiers, key)) && command.enabled(state).is_ok() {
             out.push(command.action(state));
         }
+    }
+    // Menus and the palette take Escape first; a field that is typed into lets go of the keyboard with it.
+    let above = typing || state.palette_open || egui::Popup::is_any_open(ctx);
+    if state.why_open && !above && ctx.input(|input| input.key_pressed(EguiKey::Escape)) {
+        out.push(Action::View(ViewAction::ToggleWhy));
     }
 }
 

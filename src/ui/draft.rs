@@ -1,6 +1,12 @@
 //! What a person has typed or unfolded but not yet decided; never part of an analysis.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::features::contribution::Contribution;
+use crate::features::tiers::{Cuts, TierRule, TierSummary};
+use crate::session::state::JobId;
+use crate::study::value::ValueTable;
 
 /// Which half of the check screen's big card is shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -8,6 +14,8 @@ pub enum CheckView {
     #[default]
     Columns,
     Rows,
+    /// Of customers made from transactions: the transactions.
+    Transactions,
 }
 
 /// Which view of the results is shown.
@@ -15,8 +23,37 @@ pub enum CheckView {
 pub enum ResultView {
     #[default]
     Summary,
+    /// Of customers made from transactions: what the tiers are worth.
+    Tiers,
+    /// Who rose and who fell between the periods.
+    Moves,
+    Errors,
+    Accuracy,
     Matrix,
-    Curves,
+}
+
+/// Which customers the list beside the moves between tiers shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum MovesShown {
+    #[default]
+    All,
+    Up,
+    Down,
+    /// From the one tier to the other, those who stayed included.
+    Cell(u32, u32),
+}
+
+/// Tiers at some cuts, kept while nothing moves.
+#[derive(Clone, Debug)]
+pub struct TiersLookedAt {
+    /// The customers they are of.
+    pub table: Arc<ValueTable>,
+    pub rule: TierRule,
+    pub cuts: Cuts,
+    /// Lowest tier first.
+    pub summary: Vec<TierSummary>,
+    /// What all customers contribute a year.
+    pub total: Contribution,
 }
 
 #[derive(Clone, Debug, Default)]
@@ -28,9 +65,24 @@ pub struct Draft {
     pub check_view: CheckView,
     pub read_options_open: bool,
     pub options_open: bool,
+    /// Rates and costs of the choose screen.
+    pub rates_open: bool,
+    /// What the tiers would hold at the cuts looked at last.
+    pub tiers: Option<TiersLookedAt>,
     /// Parameters while they are typed, by key: text that may not be a value yet.
     pub typed: BTreeMap<String, String>,
     pub result_view: ResultView,
+    /// The error asked for in the results; that of the findings until someone moves it.
+    pub target: Option<f64>,
+    pub moves: MovesShown,
+    /// What is searched for among the customers.
+    pub customer_filter: String,
+    /// The customer looked at, by its place among the customers of the transactions.
+    pub customer: Option<u32>,
+    /// The earlier period of that customer instead of the later one.
+    pub customer_before: bool,
+    /// The run whose results were looked at last.
+    pub results_of: Option<JobId>,
     /// The export folder while it is typed.
     pub folder: Option<String>,
     /// Column filter of the choose screen.
@@ -42,6 +94,29 @@ pub struct Draft {
 }
 
 impl Draft {
+    /// What the tiers hold where a rule cuts.
+    pub fn tiers_by(&mut self, table: &Arc<ValueTable>, rule: &TierRule) -> &TiersLookedAt {
+        let known = self.tiers.take().filter(|known| Arc::ptr_eq(&known.table, table));
+        let total = known.as_ref().map(|known| known.total);
+        let known = known.filter(|known| known.rule == *rule);
+        self.tiers.insert(known.unwrap_or_else(|| {
+            let (cuts, summary) = table.graded.by(rule);
+            let total = total.unwrap_or_else(|| table.total());
+            TiersLookedAt { table: table.clone(), rule: *rule, cuts, summary, total }
+        }))
+    }
+
+    /// The results of a new run open on their summary.
+    pub fn shows_results_of(&mut self, run: JobId) {
+        if self.results_of.replace(run) != Some(run) {
+            self.result_view = ResultView::Summary;
+            self.target = None;
+            self.moves = MovesShown::All;
+            self.customer_filter.clear();
+            self.customer = None;
+        }
+    }
+
     /// Forgets what was typed about another file.
     pub fn belongs_to(&mut self, sha256: &str) {
         if self.file != sha256 {

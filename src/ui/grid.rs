@@ -1,7 +1,10 @@
 //! A scrolling table of cells that draws only what is seen, however many rows and columns there are.
 
 use eframe::egui;
-use egui::{Align, Label, Layout, Rect, Role, ScrollArea, Stroke, Ui, UiBuilder, WidgetInfo, pos2, vec2};
+use egui::{
+    Align, Color32, FontId, Label, Layout, Rect, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, UiBuilder,
+    WidgetInfo, pos2, vec2,
+};
 
 use super::theme::{self, tokens};
 
@@ -19,7 +22,14 @@ pub struct GridColumn {
     pub marked: bool,
 }
 
-/// A table of text: `cell(row, column)` is asked only for what is on screen; `None` is an empty cell.
+/// Which row is chosen, and which was clicked.
+struct Choice {
+    chosen: Option<usize>,
+    clicked: Option<usize>,
+}
+
+/// A table of text: `cell(row, column)` is asked only for what is on screen; `None` is an empty cell. Marked columns at
+/// the end stay in view while the others scroll below them.
 pub struct Grid<'a> {
     pub id: &'a str,
     /// What screen readers call it.
@@ -29,41 +39,103 @@ pub struct Grid<'a> {
     pub cell: &'a dyn Fn(usize, usize) -> Option<String>,
 }
 
-/// Roughly how wide a text is: Chinese characters take twice the room.
-fn text_width(text: &str) -> f32 {
-    text.chars().map(|c| if c.is_ascii() { 7.3 } else { 13.2 }).sum()
+/// The most of the view that columns at the end may hold for themselves.
+const MOST_PINNED: f32 = 0.6;
+/// A piece of a column narrower than this is not worth a word.
+const LEAST_PIECE: f32 = 34.0;
+
+/// Where the columns stand in what is seen.
+struct Columns {
+    widths: Vec<f32>,
+    /// Where each begins, were there room for all.
+    lefts: Vec<f32>,
+    total: f32,
+    /// Those that stay in view.
+    pinned: std::ops::Range<usize>,
+    view: Rect,
 }
 
-fn draw_lines(ui: &Ui, origin: egui::Pos2, view: Rect, rows: std::ops::Range<usize>, total: f32) {
-    let stroke = Stroke::new(1.0, tokens(ui).grid);
-    let x = origin.x..=origin.x + total.max(view.right());
-    for row in rows {
-        let y = origin.y + HEAD + ROW * (row + 1) as f32 - 0.5;
-        ui.painter().hline(x.clone(), y, stroke);
+impl Columns {
+    fn new(columns: &[GridColumn], widths: Vec<f32>, view: Rect) -> Self {
+        let mut total = 0.0;
+        let mut lefts = Vec::with_capacity(widths.len());
+        for width in &widths {
+            lefts.push(total);
+            total += width;
+        }
+        // Of the marked ones at the end the first ones, as many as leave the others some room.
+        let first = columns.iter().rposition(|column| !column.marked).map_or(0, |last| last + 1);
+        let room = view.width() * MOST_PINNED;
+        let fit =
+            (first..columns.len()).take_while(|&index| lefts[index] + widths[index] - lefts[first] <= room);
+        let pinned = first..first + fit.count();
+        Self { widths, lefts, total, pinned, view }
+    }
+
+    fn left(&self, index: usize) -> f32 {
+        let left = self.lefts[index];
+        if !self.pinned.contains(&index) {
+            return left;
+        }
+        let end = self.lefts[self.pinned.end - 1] + self.widths[self.pinned.end - 1];
+        left.min(self.view.right() - (end - left))
+    }
+
+    /// Where the columns that scroll end for the eye.
+    fn edge(&self) -> f32 {
+        if self.pinned.is_empty() { self.view.right() } else { self.left(self.pinned.start) }
+    }
+
+    /// The piece of a column that is seen, and whether it is cut at the right.
+    fn piece(&self, index: usize) -> Option<(f32, f32, bool)> {
+        let (left, width) = (self.left(index), self.widths[index]);
+        if self.pinned.contains(&index) {
+            return Some((left, width, false));
+        }
+        let edge = if index < self.pinned.start { self.edge() } else { self.view.right() };
+        let seen = (edge - left).min(width);
+        let cut = seen < width - 0.5;
+        let any = left + width >= self.view.left() && seen > if cut { LEAST_PIECE } else { 0.0 };
+        any.then_some((left, seen, cut))
     }
 }
 
 impl Grid<'_> {
-    fn widths(&self) -> Vec<f32> {
+    fn widths(&self, ui: &Ui) -> Vec<f32> {
+        let width = |text: String, size, family| {
+            let font = FontId::new(size, family);
+            ui.painter().layout_no_wrap(text, font, Color32::PLACEHOLDER).size().x
+        };
         self.columns
             .iter()
             .enumerate()
             .map(|(index, column)| {
                 let cells = (0..self.n_rows.min(SAMPLE_ROWS))
                     .filter_map(|row| (self.cell)(row, index))
-                    .map(|text| text_width(&text))
-                    .fold(text_width(&column.name), f32::max);
-                (cells + 22.0).clamp(64.0, 260.0)
+                    .map(|text| width(text, 13.0, theme::regular()))
+                    .fold(width(column.name.clone(), 11.5, theme::semibold()), f32::max);
+                (cells + 22.0).clamp(56.0, 260.0)
             })
             .collect()
     }
 
     /// Draws the grid in all the room there is.
     pub fn show(&self, ui: &mut Ui) {
+        self.draw(ui, None);
+    }
+
+    /// The same with rows to choose from; answers the one that was clicked.
+    pub fn show_choosing(&self, ui: &mut Ui, chosen: Option<usize>) -> Option<usize> {
+        let mut choice = Choice { chosen, clicked: None };
+        self.draw(ui, Some(&mut choice));
+        choice.clicked
+    }
+
+    fn draw(&self, ui: &mut Ui, mut choice: Option<&mut Choice>) {
         let id = ui.scope_id().with((self.id, self.columns.len(), self.n_rows));
         let known = ui.data(|data| data.get_temp::<std::sync::Arc<Vec<f32>>>(id));
         let widths = known.unwrap_or_else(|| {
-            let widths = std::sync::Arc::new(self.widths());
+            let widths = std::sync::Arc::new(self.widths(ui));
             ui.data_mut(|data| data.insert_temp(id, widths.clone()));
             widths
         });
@@ -77,68 +149,123 @@ impl Grid<'_> {
             let origin = ui.max_rect().min;
             let first = ((view.top() / ROW).floor().max(0.0) as usize).min(self.n_rows);
             let last = (((view.bottom() - HEAD) / ROW).ceil().max(0.0) as usize).min(self.n_rows);
-            let mut left = 0.0;
-            for (index, column) in self.columns.iter().enumerate() {
-                let width = widths[index];
-                if left + width >= view.left() && left <= view.right() {
-                    for row in first..last {
-                        let top = HEAD + ROW * row as f32;
-                        let place = Rect::from_min_size(origin + vec2(left, top), vec2(width, ROW));
-                        self.draw_cell(ui, place, column, row, index);
-                    }
-                }
-                left += width;
+            let columns = Columns::new(self.columns, widths, view);
+            let selectable = choice.is_none();
+            if let Some(choice) = &mut choice {
+                let left = origin + vec2(view.left(), 0.0);
+                let size = vec2(view.width().max(columns.total), ROW);
+                (first..last).for_each(|row| {
+                    let top = vec2(0.0, HEAD + ROW * row as f32);
+                    self.draw_row(ui, Rect::from_min_size(left + top, size), row, choice);
+                });
             }
-            draw_lines(ui, origin, view, first..last, total);
-            self.draw_heads(ui, origin, view, &widths, total);
+            for index in 0..self.columns.len() {
+                let Some((left, width, cut)) = columns.piece(index) else { continue };
+                for row in first..last {
+                    let top = HEAD + ROW * row as f32;
+                    let place = Rect::from_min_size(origin + vec2(left, top), vec2(width, ROW));
+                    self.draw_cell(ui, place, (row, index), cut, selectable);
+                }
+            }
+            let right = origin.x + columns.total.max(view.right());
+            for row in first..last {
+                let y = origin.y + HEAD + ROW * (row + 1) as f32 - 0.5;
+                ui.painter().hline(origin.x..=right, y, Stroke::new(1.0, tokens(ui).grid));
+            }
+            self.draw_heads(ui, origin, &columns);
         });
     }
 
-    fn draw_cell(&self, ui: &mut Ui, place: Rect, column: &GridColumn, row: usize, index: usize) {
+    /// The ground of a row that can be clicked.
+    fn draw_row(&self, ui: &Ui, place: Rect, row: usize, choice: &mut Choice) {
         let tokens = tokens(ui);
-        let layout = if column.right {
-            Layout::right_to_left(Align::Center)
-        } else {
-            Layout::left_to_right(Align::Center)
-        };
+        let response = ui.interact(place, ui.scope_id().with(("row", row)), Sense::click());
+        let chosen = choice.chosen == Some(row);
+        response.widget_info(|| {
+            let cells: Vec<String> =
+                (0..self.columns.len()).filter_map(|column| (self.cell)(row, column)).collect();
+            WidgetInfo::selected(Role::Button, true, chosen, cells.join(", "))
+        });
+        if chosen || response.hovered() {
+            let fill = if chosen { tokens.soft } else { tokens.hover };
+            ui.painter().rect_filled(place, 0.0, fill);
+        }
+        if response.has_focus() {
+            let ring = Stroke::new(2.0, tokens.accent);
+            ui.painter().rect_stroke(place, 0.0, ring, StrokeKind::Inside);
+        }
+        if response.clicked() {
+            choice.clicked = Some(row);
+        }
+    }
+
+    fn draw_cell(&self, ui: &mut Ui, place: Rect, (row, index): (usize, usize), cut: bool, selectable: bool) {
+        let (tokens, column) = (tokens(ui), &self.columns[index]);
         let inner = place.shrink2(vec2(10.0, 0.0));
-        let mut child = ui.new_child(UiBuilder::new().id_salt((row, index)).max_rect(inner).layout(layout));
+        let builder = UiBuilder::new().id_salt((row, index)).max_rect(inner).layout(column.layout());
+        let mut child = ui.new_child(builder);
         let words = match (self.cell)(row, index) {
+            // Part of a number would be another number.
+            Some(_) if cut && column.right => theme::body("…").color(tokens.muted),
             Some(text) if column.marked => theme::body(text).color(tokens.accent),
             Some(text) => theme::body(text).color(tokens.text),
             None => theme::body("–").color(tokens.muted),
         };
-        child.add(Label::new(words).truncate());
+        child.add(Label::new(words).truncate().selectable(selectable));
     }
 
     /// The heads stay at the top while the rows scroll below them.
-    fn draw_heads(&self, ui: &mut Ui, origin: egui::Pos2, view: Rect, widths: &[f32], total: f32) {
-        let tokens = tokens(ui);
+    fn draw_heads(&self, ui: &mut Ui, origin: egui::Pos2, columns: &Columns) {
+        let (tokens, view) = (tokens(ui), columns.view);
         let top = origin.y + view.top();
         let strip = Rect::from_min_max(
             pos2(origin.x + view.left(), top),
-            pos2(origin.x + view.right().max(total), top + HEAD),
+            pos2(origin.x + view.right().max(columns.total), top + HEAD),
         );
         ui.painter().rect_filled(strip, 0.0, tokens.surface);
         ui.painter().hline(strip.x_range(), strip.bottom() - 0.5, Stroke::new(1.0, tokens.line));
-        let mut left = 0.0;
-        for (column, &width) in self.columns.iter().zip(widths) {
-            if left + width >= view.left() && left <= view.right() {
-                let place = Rect::from_min_size(pos2(origin.x + left + 10.0, top), vec2(width - 20.0, HEAD));
-                let layout = if column.right {
-                    Layout::right_to_left(Align::Center)
-                } else {
-                    Layout::left_to_right(Align::Center)
-                };
-                let ink = if column.marked { tokens.accent } else { tokens.muted };
-                let mut child = ui.new_child(
-                    UiBuilder::new().id_salt(("head", &column.name)).max_rect(place).layout(layout),
-                );
-                child.add(Label::new(theme::small_strong(&column.name).color(ink)).truncate());
-            }
-            left += width;
+        if columns.edge() < view.right() {
+            let x = origin.x + columns.edge() + 0.5;
+            ui.painter().vline(x, top..=origin.y + view.bottom(), Stroke::new(1.0, tokens.line));
         }
-        let whole = ui.interact(strip, ui.scope_id().with("grid"), egui::Sense::hover());
+        for (index, column) in self.columns.iter().enumerate() {
+            let Some((left, width, _)) = columns.piece(index) else { continue };
+            let place = Rect::from_min_size(pos2(origin.x + left + 10.0, top), vec2(width - 20.0, HEAD));
+            let ink = if column.marked { tokens.accent } else { tokens.muted };
+            let builder =
+                UiBuilder::new().id_salt(("head", &column.name)).max_rect(place).layout(column.layout());
+            let mut child = ui.new_child(builder);
+            child.add(Label::new(theme::small_strong(&column.name).color(ink)).truncate());
+        }
+        let whole = ui.interact(strip, ui.scope_id().with("grid"), Sense::hover());
         whole.widget_info(|| WidgetInfo::labeled(Role::Label, true, self.name));
+    }
+}
+
+impl GridColumn {
+    fn layout(&self) -> Layout {
+        let side = if self.right { Layout::right_to_left } else { Layout::left_to_right };
+        side(Align::Center)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marked_columns_at_the_end_stay_in_view_and_the_others_end_before_them() {
+        let column = |marked| GridColumn { name: String::new(), right: false, marked };
+        let columns: Vec<GridColumn> = [false, false, true, true].map(column).into();
+        let seen = |left: f32| {
+            let view = Rect::from_min_size(pos2(left, 0.0), vec2(250.0, 100.0));
+            let columns = Columns::new(&columns, vec![100.0; 4], view);
+            (0..4).map(|index| columns.piece(index)).collect::<Vec<_>>()
+        };
+        // Two would leave the others too little: the first one stays.
+        let start = [Some((0.0, 100.0, false)), Some((100.0, 50.0, true)), Some((150.0, 100.0, false)), None];
+        assert_eq!(seen(0.0), start);
+        // At the end everything stands where it belongs.
+        assert_eq!(seen(150.0)[2..], [Some((200.0, 100.0, false)), Some((300.0, 100.0, false))]);
     }
 }

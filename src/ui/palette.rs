@@ -124,7 +124,7 @@ fn row(ui: &mut Ui, state: &AppState, command: Command, chosen: bool, scroll: bo
     left.spacing_mut().item_spacing = egui::Vec2::ZERO;
     let ink = if allowed.is_ok() { tokens.text } else { tokens.muted };
     left.add(Label::new(theme::body(&name).color(ink)).truncate());
-    let more = say.tr(allowed.err().unwrap_or(command.tooltip_key()));
+    let more = widgets::why_not(state, command).unwrap_or_else(|| say.tr(command.tooltip_key()));
     left.add(Label::new(theme::small(more).color(tokens.muted)).truncate());
     response.clicked()
 }
@@ -133,6 +133,7 @@ fn row(ui: &mut Ui, state: &AppState, command: Command, chosen: bool, scroll: bo
 mod tests {
     use super::*;
     use crate::base::Lang;
+    use crate::session::Screen;
 
     #[test]
     fn typing_narrows_the_commands_and_offers_first_what_can_be_given() {
@@ -151,7 +152,7 @@ mod tests {
         assert_eq!(matching(&state, "export customers")[0], Command::Export);
         // "Go to results" cannot be given, "Open folder" is only explained by what it shows.
         let found = matching(&state, "go to");
-        assert_eq!(found[0], Command::GoStart);
+        assert_eq!(found[0], Command::Go(Screen::Start));
         assert!(found.iter().filter(|command| command.screen().is_some()).count() == 6);
         state.settings.lang = Lang::Zh;
         assert_eq!(matching(&state, "导出客户")[0], Command::Export);

@@ -2,7 +2,7 @@
 
 use crate::base::words::grouped;
 use crate::base::{Arg, Lang, Message, Problem, render};
-use crate::session::AppState;
+use crate::session::{AppState, Finished};
 
 /// The chosen language, able to say things.
 #[derive(Clone, Copy, Debug)]
@@ -37,6 +37,17 @@ impl Say {
         }
     }
 
+    /// How a run ended and how long it took.
+    pub fn ended(self, finished: &Finished) -> String {
+        let time = self.seconds(finished.seconds);
+        if finished.findings.stopped {
+            let round = Message::new("ui-status-stopped").with("round", finished.epoch());
+            self.msg(&round.with("rounds", finished.max_epochs()).with("time", time))
+        } else {
+            self.with("ui-status-finished", "time", time)
+        }
+    }
+
     /// A duration in the unit a person would choose.
     pub fn seconds(self, seconds: f64) -> String {
         let message = if seconds < 0.1 {
@@ -60,6 +71,20 @@ pub fn count(n: usize) -> String {
 /// A share between 0 and 1 as a percentage.
 pub fn percent(share: f64, decimals: u8) -> String {
     format!("{} %", grouped(share * 100.0, decimals))
+}
+
+/// A share and its spread, both in percent: `82.4 ± 0.6 %`.
+pub fn percent_spread(share: f64, sd: f64) -> String {
+    format!("{} ± {} %", grouped(share * 100.0, 1), grouped(sd * 100.0, 1))
+}
+
+/// A difference with its sign, at one decimal; none where it rounds to nought.
+pub fn signed(points: f64) -> String {
+    let size = grouped(points.abs(), 1);
+    if size == "0.0" {
+        return size;
+    }
+    format!("{}{size}", if points < 0.0 { "−" } else { "+" })
 }
 
 /// A number in the fewest characters that still tell it apart on an axis or in a table.
@@ -90,5 +115,7 @@ mod tests {
             [0.0, 0.05, 0.00123, 1.0, 12.5, 123_456.0, 2.5e9, -0.25, f64::NAN].map(compact).to_vec();
         assert_eq!(shown, ["0", "0.05", "0.00123", "1", "12.5", "123,456", "2.5e9", "-0.25", "–"]);
         assert_eq!(percent(0.8249, 1), "82.5 %");
+        assert_eq!(percent_spread(0.8249, 0.006), "82.5 ± 0.6 %");
+        assert_eq!([-0.04, 0.04, -0.05, 1.26].map(signed), ["0.0", "0.0", "−0.1", "+1.3"]);
     }
 }

@@ -13,7 +13,7 @@ use eframe::egui;
 use super::Actions;
 use super::say::Say;
 use crate::base::{Message, Problem, Severity};
-use crate::session::action::ViewAction;
+use crate::session::action::{ValueAction, ViewAction};
 use crate::session::job::Jobs;
 use crate::session::{Action, AppState, DataAction, Effect, ExportAction};
 
@@ -79,12 +79,12 @@ pub fn perform(effect: Effect, state: &AppState, jobs: &Jobs, picker: &dyn FileP
     let say = Say::of(state);
     match effect {
         Effect::AskForFile => {
-            let filters = [
-                (say.tr("ui-filter-tables"), vec!["csv", "tsv", "txt", "tab", "data"]),
-                (say.tr("ui-filter-all"), vec!["*"]),
-            ];
-            let question = picker.file(&say.tr("ui-dialog-file"), &filters);
+            let question = picker.file(&say.tr("ui-dialog-file"), &table_filters(say));
             ask(jobs, question, |path| Action::Data(DataAction::Open(path)));
+        }
+        Effect::AskForJoin => {
+            let question = picker.file(&say.tr("ui-dialog-file"), &table_filters(say));
+            ask(jobs, question, |path| Action::Value(ValueAction::AddJoin(path)));
         }
         Effect::AskForFolder => {
             let Some(choice) = state.export_choice.clone() else { return };
@@ -98,6 +98,14 @@ pub fn perform(effect: Effect, state: &AppState, jobs: &Jobs, picker: &dyn FileP
         // Everything else was done by the jobs themselves.
         _ => {}
     }
+}
+
+/// Kinds of files a dialog for tables shows.
+fn table_filters(say: Say) -> [(String, Vec<&'static str>); 2] {
+    [
+        (say.tr("ui-filter-tables"), vec!["csv", "tsv", "txt", "tab", "asc", "data"]),
+        (say.tr("ui-filter-all"), vec!["*"]),
+    ]
 }
 
 fn ask(jobs: &Jobs, question: Question, answer: impl FnOnce(PathBuf) -> Action + Send + 'static) {
@@ -134,11 +142,14 @@ fn show_folder(folder: &Path) -> Option<Action> {
     })
 }
 
-/// Opens the file that was dropped on the window.
+/// Opens the files that were dropped on the window together.
 pub fn take_drops(ctx: &egui::Context, out: &mut Actions) {
-    let dropped = ctx.input(|input| input.raw.dropped_files.first().map(|file| file.path().to_path_buf()));
-    if let Some(path) = dropped.filter(|path| !path.as_os_str().is_empty()) {
-        out.push(Action::Data(DataAction::Open(path)));
+    let dropped: Vec<PathBuf> = ctx.input(|input| {
+        let paths = input.raw.dropped_files.iter().map(|file| file.path().to_path_buf());
+        paths.filter(|path| !path.as_os_str().is_empty()).collect()
+    });
+    if !dropped.is_empty() {
+        out.push(Action::Data(DataAction::OpenTogether(dropped)));
     }
 }
 

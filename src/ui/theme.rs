@@ -298,6 +298,8 @@ fn colours(style: &mut Style, tokens: &Tokens) {
     let line = Stroke::new(1.0, tokens.line);
     visuals.widgets.noninteractive = control(tokens.surface, line);
     visuals.widgets.inactive = control(tokens.surface, line);
+    // The whole way of a slider is seen, not only what lies behind its handle.
+    visuals.widgets.inactive.bg_fill = tokens.line;
     visuals.widgets.hovered = control(tokens.hover, Stroke::new(1.0, tokens.muted));
     // Pressed, or holding the keyboard: the focus ring.
     visuals.widgets.active = control(tokens.hover, Stroke::new(2.0, tokens.accent));

@@ -36,6 +36,22 @@ const CHOOSE: [Passage; 4] = [
     passage("why-choose-scale", "why-choose-scale-more", Some("z = (x − mean) / sd")),
     passage("why-choose-methods", "why-choose-methods-more", Some("Δw(t) = −η · ∂E/∂w + μ · Δw(t−1)")),
 ];
+/// The same two screens where customers are made from transactions.
+const CHECK_TRANSACTIONS: [Passage; 3] = [
+    passage("why-ledger-rows", "why-ledger-rows-more", Some("B = Σ balance · days / D")),
+    passage("why-ledger-sums", "why-ledger-sums-more", Some("B₀ + Σ amounts = B₁")),
+    passage("why-ledger-questions", "why-ledger-questions-more", None),
+];
+const CHOOSE_TIERS: [Passage; 4] = [
+    passage(
+        "why-tiers-value",
+        "why-tiers-value-more",
+        Some("margins + fees − costs − losses − tax − capital"),
+    ),
+    passage("why-tiers-rules", "why-tiers-rules-more", None),
+    passage("why-tiers-periods", "why-tiers-periods-more", None),
+    passage("why-choose-methods", "why-choose-methods-more", Some("Δw(t) = −η · ∂E/∂w + μ · Δw(t−1)")),
+];
 const TRAIN: [Passage; 4] = [
     passage("why-train-error", "why-train-error-more", Some("E = ½ · Σ (t − y)²")),
     passage("why-train-step", "why-train-step-more", Some("w ← w − η · ∂E/∂w")),
@@ -54,10 +70,14 @@ const EXPORT: [Passage; 3] = [
     passage("why-export-formulas", "why-export-formulas-more", None),
 ];
 
-fn passages(screen: Screen) -> &'static [Passage] {
-    match screen {
+fn passages(state: &AppState) -> &'static [Passage] {
+    let choice = state.choice.as_ref();
+    let transactions = choice.is_some_and(|choice| choice.recipe.current().value.is_some());
+    match state.screen {
         Screen::Start => &START,
+        Screen::Check if transactions => &CHECK_TRANSACTIONS,
         Screen::Check => &CHECK,
+        Screen::Choose if transactions => &CHOOSE_TIERS,
         Screen::Choose => &CHOOSE,
         Screen::Train => &TRAIN,
         Screen::Results => &RESULTS,
@@ -80,7 +100,7 @@ pub fn panel(ui: &mut Ui, state: &AppState, out: &mut Actions) {
         });
         ui.add_space(4.0);
         ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
-            for passage in passages(state.screen) {
+            for passage in passages(state) {
                 ui.add(Label::new(theme::strong(say.tr(passage.head)).color(tokens.text)).wrap());
                 ui.add(Label::new(theme::body(say.tr(passage.words)).color(tokens.muted)).wrap());
                 if let Some(formula) = passage.formula {

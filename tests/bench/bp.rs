@@ -8,7 +8,9 @@ use ndarray::Array2;
 use stratum::base::Stream;
 use stratum::nn::init::initial_weights;
 use stratum::nn::rules::Momentum;
-use stratum::nn::{Activation, Blocks, Descent, GradientScale, Kernel, Loss, Network, Objective, Rule};
+use stratum::nn::{
+    Activation, Blocks, Descent, GradientScale, Kernel, Loss, Minimiser as _, Network, Objective, Rule,
+};
 
 /// A descent over random rows, ready to step.
 fn descent(n_samples: usize, n_inputs: usize, hidden: usize, n_classes: usize) -> Descent<Kernel> {

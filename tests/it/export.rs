@@ -7,20 +7,21 @@ use std::path::{Path, PathBuf};
 
 use proptest::prelude::*;
 use stratum::base::{Lang, Message, Watch};
+use stratum::data::roles::Role;
 use stratum::data::{DataError, Frame, ReadOptions, csv as reader};
 use stratum::export::{ExportError, ExportOptions, Timing, Written, export, findings_json};
 use stratum::models::StopReason;
-use stratum::session::{Table, work};
-use stratum::study::{CurveBand, DataSummary, Findings, MethodFindings, Part, Question, RowResult};
+use stratum::session::{Sample, Table};
+use stratum::study::{CurveBand, DataSummary, Findings, MethodFindings, Part, Question, RowResult, Tables};
 
 use crate::files;
 
 fn options(folder: &Path) -> ExportOptions<'_> {
-    ExportOptions { folder, bom: true, keep_formulas: true, force: false, lang: Lang::En }
+    ExportOptions { folder, bom: true, keep_formulas: true, force: false, lang: Lang::En, pseudonyms: None }
 }
 
 fn write(findings: &Findings, table: &Table, options: &ExportOptions) -> Result<Written, ExportError> {
-    export(findings, &table.frame.source, &Timing::default(), options, &Watch::unattended())
+    export(findings, &table.tables(), &Timing::default(), options, &Watch::unattended())
 }
 
 /// Findings that give every readable row the first class.
@@ -31,6 +32,7 @@ fn plain_findings(frame: &Frame) -> Findings {
         metrics: std::collections::BTreeMap::new(),
         curve: Vec::new(),
         band: CurveBand::default(),
+        trainings: Vec::new(),
         best_epoch: 0,
         stopped_because: StopReason::MaxEpochs,
         valid_score: 0.0,
@@ -58,6 +60,12 @@ fn plain_findings(frame: &Frame) -> Findings {
         folds: 1,
         methods: vec![method],
         comparisons: Vec::new(),
+        baselines: Vec::new(),
+        best_baseline: 0,
+        leads: Vec::new(),
+        claim: None,
+        next: Vec::new(),
+        value: None,
         chosen: 0,
         chosen_reason: Message::text("the only one"),
         classes: vec!["gold".to_owned(), "=silver".to_owned()],
@@ -65,6 +73,7 @@ fn plain_findings(frame: &Frame) -> Findings {
         confusion: vec![vec![0; 2]; 2],
         class_scores: Vec::new(),
         rows: frame.row_ids.iter().map(row).collect(),
+        probabilities: [0.5, 0.25].repeat(frame.n_rows()),
         words: Vec::new(),
         stopped: false,
     }
@@ -126,15 +135,20 @@ fn the_list_without_our_columns_is_the_original() {
         let findings = plain_findings(&loaded.frame);
         let out = room.path().join("out");
         let options = ExportOptions { keep_formulas, ..options(&out) };
-        let written =
-            export(&findings, &loaded.frame.source, &Timing::default(), &options, &Watch::unattended())
-                .unwrap();
+        let written = export(
+            &findings,
+            &Tables::new(&loaded.frame, &[]),
+            &Timing::default(),
+            &options,
+            &Watch::unattended(),
+        )
+        .unwrap();
         prop_assert_eq!(written.rows as usize, rows.len());
         let found = records(&labelled(&out), separator);
         prop_assert_eq!(found.len(), rows.len() + 1);
         for (row, cells) in rows.iter().zip(&found[1..]) {
             let mut original = cells.clone();
-            let ours: Vec<String> = original.splice(4..7, []).collect();
+            let ours: Vec<String> = original.splice(4..9, []).collect();
             original.resize(original.len().max(row.len()), String::new());
             for (index, cell) in original.iter().enumerate() {
                 let expected = row.get(index).map_or(Cow::Borrowed(""), |cell| Cow::Borrowed(cell.as_str()));
@@ -183,14 +197,85 @@ fn columns_of_an_earlier_run_are_replaced() {
     let (first, second) = (room.path().join("first"), room.path().join("second"));
     write(&findings, &table, &options(&first)).unwrap();
     let again = files::read(&first.join("labelled.csv"));
+    let profile = &again.profile.columns;
+    assert_eq!(profile.iter().filter(|column| column.role == Role::EarlierRun).count(), 5);
     write(&plain_findings(&again.frame), &again, &options(&second)).unwrap();
     let (old, new) = (records(&labelled(&first), b','), records(&labelled(&second), b','));
-    assert_eq!(old[0], new[0]);
+    let ours = |classes: [&str; 2]| {
+        let [one, other] = classes.map(|class| format!("stratum_p_{class}"));
+        ["stratum_label", "stratum_probability", &one, &other, "stratum_part"].map(str::to_owned)
+    };
+    assert_eq!((&old[0][6..], &new[0][6..]), (&ours(["no", "yes"])[..], &ours(["gold", "=silver"])[..]));
     assert_eq!(
         old.iter().map(|row| &row[..6]).collect::<Vec<_>>(),
         new.iter().map(|row| &row[..6]).collect::<Vec<_>>()
     );
     assert!(new[1..].iter().all(|row| row[6] == "gold"));
+    // The list with other classes is known as ours, and replaced.
+    write(&findings, &table, &options(&second)).unwrap();
+}
+
+#[test]
+fn every_class_has_its_probability_unless_they_are_many() {
+    let room = tempfile::tempdir().unwrap();
+    let (table, mut findings) = raced(room.path(), 200);
+    let out = room.path().join("out");
+    write(&findings, &table, &options(&out)).unwrap();
+    let list = records(&labelled(&out), b',');
+    let at = |name: &str| list[0].iter().position(|column| column == name).unwrap();
+    let (label, sure) = (at("stratum_label"), at("stratum_probability"));
+    let classes = [at("stratum_p_no"), at("stratum_p_yes")];
+    let share = |cell: &String| cell.parse::<f64>().unwrap();
+    for row in &list[1..] {
+        let [no, yes] = classes.map(|class| share(&row[class]));
+        let highest = if row[label] == "yes" { yes } else { no };
+        assert!((highest - share(&row[sure])).abs() < 1e-9 && highest >= no.max(yes) - 1e-9, "{row:?}");
+        assert!((0.0..=1.0).contains(&no) && (0.0..=1.0).contains(&yes));
+    }
+    // Customers can be ranked by it: it is not the certainty of whatever was said.
+    assert!(list[1..].iter().any(|row| share(&row[classes[1]]) < 0.4));
+    findings.probabilities.clear();
+    write(&findings, &table, &options(&out)).unwrap();
+    assert_eq!(
+        records(&labelled(&out), b',')[0][6..],
+        ["stratum_label", "stratum_probability", "stratum_part"]
+    );
+}
+
+#[test]
+fn drafts_of_a_killed_program_are_taken_away() {
+    let room = tempfile::tempdir().unwrap();
+    let (table, findings) = raced(room.path(), 120);
+    let out = room.path().join("out");
+    fs::create_dir(&out).unwrap();
+    let aged = |name: &str, hours: u64| {
+        let path = files::write(&out, name, "half");
+        let age = std::time::SystemTime::now() - std::time::Duration::from_hours(hours);
+        fs::File::options().write(true).open(&path).unwrap().set_modified(age).unwrap();
+        path
+    };
+    let old = aged(".stratum-a1b2c3.part", 25);
+    let others = [aged(".stratum-d4e5f6.part", 1), aged("stratum-old.part", 25), aged(".stratum-notes", 25)];
+    write(&findings, &table, &options(&out)).unwrap();
+    assert!(!old.exists());
+    assert!(others.iter().all(|path| path.exists()));
+}
+
+#[test]
+fn a_line_that_tells_the_separator_does_not_return() {
+    let room = tempfile::tempdir().unwrap();
+    let text = "sep=;\r\na;b,c;d\r\n1;2,5;x\r\n2;3,5;y\r\n";
+    let table = files::read(&files::write(room.path(), "in.csv", text));
+    assert_eq!(table.frame.names().collect::<Vec<_>>(), ["a", "b,c", "d"]);
+    assert_eq!((table.frame.source.dialect.separator, table.frame.source.n_records), (b';', 2));
+    assert_eq!(table.issues[0].message.key, "data-issue-separator-line");
+    let out = room.path().join("out");
+    write(&plain_findings(&table.frame), &table, &ExportOptions { bom: false, ..options(&out) }).unwrap();
+    let list = records(&labelled(&out), b';');
+    assert_eq!(
+        (&list[0][..3], &list[2][..4]),
+        (&["a", "b,c", "d"].map(str::to_owned)[..], &["2", "3,5", "y", "gold"].map(str::to_owned)[..])
+    );
 }
 
 #[test]
@@ -205,8 +290,10 @@ fn the_dialect_of_the_input_is_kept() {
     write(&plain_findings(&table.frame), &table, &options(&out)).unwrap();
     assert_eq!(
         labelled(&out),
-        "\u{feff}客户号;余额;等级;stratum_label;stratum_probability;stratum_part\n\
-         001;1234,50;高;gold;0,500000;test\n002;-3,00;低;gold;0,500000;test\n003;7,25;高;gold;0,500000;test\n"
+        "\u{feff}客户号;余额;等级;stratum_label;stratum_probability;stratum_p_gold;stratum_p_=silver;stratum_part\n\
+         001;1234,50;高;gold;0,500000;0,500000;0,250000;test\n\
+         002;-3,00;低;gold;0,500000;0,500000;0,250000;test\n\
+         003;7,25;高;gold;0,500000;0,500000;0,250000;test\n"
     );
     write(&plain_findings(&table.frame), &table, &ExportOptions { bom: false, ..options(&out) }).unwrap();
     assert!(labelled(&out).starts_with("客户号;"));
@@ -324,7 +411,7 @@ fn stopping_leaves_the_files_of_before() {
     let stop = stratum::base::Stop::default();
     stop.request();
     let stopped = Watch::new(stop, &|_| {});
-    let answer = export(&findings, &table.frame.source, &Timing::default(), &options(&out), &stopped);
+    let answer = export(&findings, &table.tables(), &Timing::default(), &options(&out), &stopped);
     assert_eq!(answer, Err(ExportError::Stopped));
     assert_eq!(labelled(&out), before);
     assert_eq!(fs::read_dir(&out).unwrap().count(), 3, "no half-written file is left");
@@ -333,8 +420,8 @@ fn stopping_leaves_the_files_of_before() {
 #[test]
 fn the_sample_is_written_once() {
     let room = tempfile::tempdir().unwrap();
-    let path = work::write_sample(room.path()).unwrap();
+    let path = Sample::Churn.write(room.path()).unwrap();
     let written = fs::metadata(&path).unwrap().modified().unwrap();
-    assert_eq!(work::write_sample(room.path()).unwrap(), path);
+    assert_eq!(Sample::Churn.write(room.path()).unwrap(), path);
     assert_eq!(fs::metadata(&path).unwrap().modified().unwrap(), written);
 }

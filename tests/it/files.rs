@@ -27,6 +27,17 @@ pub fn customers(n: usize) -> String {
     text
 }
 
+/// A fact about each customer of the sample of transactions.
+pub fn regions(n: usize) -> String {
+    let mut text = String::from("customer_id,region\n");
+    for number in 1..=n {
+        text.push_str(
+            &[format!("C{number:05}").as_str(), ",", ["North", "South"][number % 2], "\n"].concat(),
+        );
+    }
+    text
+}
+
 pub fn write(folder: &Path, name: &str, text: &str) -> PathBuf {
     let path = folder.join(name);
     std::fs::write(&path, text).unwrap();

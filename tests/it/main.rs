@@ -3,13 +3,17 @@
 
 mod cli;
 mod conformance;
+mod copies;
 mod data;
 mod export;
 mod features;
+mod features_tiers;
+mod features_value;
 mod files;
 mod gradients;
 mod licences;
 mod metrics;
+mod minimisers;
 mod real_data;
 mod reference;
 mod screens;
@@ -20,4 +24,5 @@ mod study;
 mod tables;
 mod tidy;
 mod trajectories;
+mod value;
 mod words;

@@ -5,7 +5,7 @@ use stratum::data::Frame;
 use stratum::features::FeatureError;
 use stratum::models::{ParamValue, PredictError};
 use stratum::study::plan::Plan;
-use stratum::study::{Comparison, Findings, Recipe, StudyError, Verdict, judge};
+use stratum::study::{Comparison, Findings, Recipe, StudyError, Tables, Verdict, judge};
 
 use crate::tables::{bank, frame, numbers, recipe, run_alone, text};
 
@@ -240,7 +240,8 @@ fn no_problem_shows_its_placeholders() {
     ] {
         let mut recipe = recipe(&table, "tier", &["bp_classic"], 1, 5);
         recipe.methods[0].params.set(key, value);
-        let refused = Plan::new(&recipe, &table).err().or_else(|| run_alone(&recipe, &table).err());
+        let refused =
+            Plan::new(&recipe, &Tables::new(&table, &[])).err().or_else(|| run_alone(&recipe, &table).err());
         problems.push(refused.unwrap().problem());
     }
     for problem in &problems {

@@ -128,7 +128,7 @@ fn stopping_keeps_the_best_so_far() {
         assert_eq!(kept.valid_loss, best);
         assert!(method.best_epoch > 0);
     }
-    assert!(findings.words.iter().any(|word| word.key == "study-stopped"));
+    assert_eq!(findings.words[0].key, "study-stopped");
 }
 
 #[test]

@@ -10,7 +10,8 @@ use stratum::metrics::corrected_t;
 use stratum::models::{ParamValue, StopReason};
 use stratum::study::plan::Plan;
 use stratum::study::{
-    Control, Driver, Findings, MethodFindings, Part, Recipe, StudyError, Verdict, check, suspicions, waves,
+    Control, Driver, Findings, Labels, MethodFindings, Part, Recipe, StudyError, Tables, Verdict, check,
+    suspicions, waves,
 };
 
 use crate::tables::{bank, frame, numbers, recipe, run_alone, text, whole};
@@ -128,7 +129,9 @@ fn waves_do_not_change_the_findings() {
     let metrics = |wave_bytes| {
         let mut driver =
             Driver { control: Control::default(), report: &mut |_| {}, clock: &|| Duration::ZERO };
-        let tally = waves::train(&Plan::new(&recipe, &table).unwrap(), wave_bytes, &mut driver).unwrap();
+        let tally =
+            waves::train(&Plan::new(&recipe, &Tables::new(&table, &[])).unwrap(), wave_bytes, &mut driver)
+                .unwrap();
         tally.methods.into_iter().map(|method| (method.metrics, method.curves)).collect::<Vec<_>>()
     };
     assert_eq!(metrics(1), metrics(usize::MAX));
@@ -140,7 +143,7 @@ fn trainings_beyond_the_first_keep_short_curves() {
     let mut recipe = recipe(&table, "tier", &["bp_classic"], 2, 1_200);
     recipe.shared.set("patience", ParamValue::Int(1_200));
     let mut driver = Driver { control: Control::default(), report: &mut |_| {}, clock: &|| Duration::ZERO };
-    let plan = Plan::new(&recipe, &table).unwrap();
+    let plan = Plan::new(&recipe, &Tables::new(&table, &[])).unwrap();
     let tally = waves::train(&plan, usize::MAX, &mut driver).unwrap();
     let lengths: Vec<usize> = tally.methods[0].curves.iter().map(Vec::len).collect();
     assert_eq!((lengths, tally.methods[0].n_at_limit), (vec![1_201, 401], 2));
@@ -171,10 +174,19 @@ fn rows_matrix_and_metrics_agree() {
 
 /// Everything but what is said of the rows that were held out.
 fn without_held_out(mut findings: Findings, test_rows: &[RowId]) -> String {
+    let n_classes = findings.classes.len();
+    let probabilities = findings.rows.iter().zip(findings.probabilities.chunks(n_classes));
+    let learned = probabilities.filter(|(row, _)| !test_rows.contains(&row.row));
+    findings.probabilities = learned.flat_map(|(_, probabilities)| probabilities.to_vec()).collect();
     findings.rows.retain(|row| !test_rows.contains(&row.row));
     findings.confusion.clear();
     findings.class_scores.clear();
     findings.comparisons.clear();
+    findings.baselines.clear();
+    findings.leads.clear();
+    if let Some(rivals) = findings.claim.as_mut().and_then(|claim| claim.rivals.as_mut()) {
+        rivals.more_accurate = rivals.faster;
+    }
     findings.words.clear();
     for method in &mut findings.methods {
         method.metrics = BTreeMap::new();
@@ -407,6 +419,11 @@ fn small_and_odd_tables_run_or_say_why() {
     let rare = frame(vec![numbers("x", &cells), text("y", &labels)]);
     let findings = run_alone(&recipe_of_two, &rare).unwrap();
     assert!(findings.words.iter().any(|word| word.key == "study-small-classes"));
+    // A tier can be given a larger share; a class of the file cannot.
+    let known = Labels::of(&rare, "y", None).unwrap();
+    let keys = |are_tiers| known.warnings(are_tiers).iter().map(|warning| warning.key).collect::<Vec<_>>();
+    assert_eq!(keys(false)[0], "study-small-classes");
+    assert_eq!(keys(true)[0], "study-small-tiers");
     // A constant column among the features is told.
     let mut constant = recipe_of_two.clone();
     constant.features.columns.push(constant.features.columns[0].clone());

@@ -8,7 +8,7 @@ use stratum::data::profile::profile;
 use stratum::data::{Column, Dialect, Frame, Source, TextEncoding, Values};
 use stratum::models::{ParamValue, Params};
 use stratum::study::{
-    Control, Driver, Findings, MethodChoice, RaceEvent, Recipe, StudyError, run, suggest_recipe,
+    Control, Driver, Findings, MethodChoice, RaceEvent, Recipe, StudyError, Tables, run, suggest_recipe,
 };
 
 pub fn numbers(name: &str, cells: &[Option<f64>]) -> Column {
@@ -50,6 +50,7 @@ pub fn frame(columns: Vec<Column>) -> Frame {
         dialect,
         header,
         n_records: n_rows,
+        n_unreadable: 0,
     };
     Frame { columns, row_ids: (0..n_rows).collect(), source }
 }
@@ -110,5 +111,5 @@ pub fn run_with(
 ) -> Result<Findings, StudyError> {
     let started = std::time::Instant::now();
     let clock = move || -> Duration { started.elapsed() };
-    run(recipe, frame, &[], &mut Driver { control, report: &mut report, clock: &clock })
+    run(recipe, &Tables::new(frame, &[]), &mut Driver { control, report: &mut report, clock: &clock })
 }

@@ -7,7 +7,7 @@ use ndarray::{Array2, array};
 use serde::Deserialize;
 use stratum::nn::rules::{AdaptiveRate, Momentum};
 use stratum::nn::twin::one_hot;
-use stratum::nn::{Activation, Descent, GradientScale, Loss, Network, Objective, Rule, Twin};
+use stratum::nn::{Activation, Descent, GradientScale, Loss, Minimiser as _, Network, Objective, Rule, Twin};
 
 use crate::real_data::real_data;
 
@@ -74,9 +74,13 @@ fn xor_runs_equal_neurolabs() {
             if epoch > 0 {
                 descent.step();
             }
-            assert!((descent.error() - expected).abs() < 1e-10, "{name} epoch {epoch}: {}", descent.error());
+            assert!(
+                (descent.place().error - expected).abs() < 1e-10,
+                "{name} epoch {epoch}: {}",
+                descent.place().error
+            );
         }
-        for (found, expected) in descent.weights().iter().zip(run.end.flat()) {
+        for (found, expected) in descent.place().weights.iter().zip(run.end.flat()) {
             assert!((found - expected).abs() < 1e-10, "{name}: final weight {found} is not {expected}");
         }
     }
@@ -114,8 +118,8 @@ fn customer_runs_equal_numpys() {
             if epoch > 0 {
                 descent.step();
             }
-            let off = (descent.error() / expected - 1.0).abs();
-            assert!(off < 1e-9, "{name} epoch {epoch}: {} is not {expected}", descent.error());
+            let off = (descent.place().error / expected - 1.0).abs();
+            assert!(off < 1e-9, "{name} epoch {epoch}: {} is not {expected}", descent.place().error);
         }
     }
 }

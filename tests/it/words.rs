@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use stratum::base::words::{Lang, sources};
+use stratum::base::{Message, render};
 
 use crate::tidy::rust_files;
 
@@ -134,4 +135,83 @@ fn every_key_is_used_and_every_used_key_exists() {
         .filter(|literal| !en.contains_key(*literal))
         .collect();
     assert!(unknown.is_empty(), "keys without words: {unknown:#?}");
+}
+
+/// Every selector of a text: the argument it looks at and the keys of its variants.
+fn selectors(text: &str) -> Vec<(String, Vec<String>)> {
+    let mut found: Vec<(String, Vec<String>)> = Vec::new();
+    for line in text.lines() {
+        let line = line.trim();
+        let key =
+            line.strip_prefix('*').unwrap_or(line).strip_prefix('[').and_then(|rest| rest.split_once(']'));
+        if let (Some((key, _)), Some(selector)) = (key, found.last_mut()) {
+            selector.1.push(key.to_owned());
+        }
+        if let Some(before) = line.strip_suffix("->") {
+            let argument = before.rsplit('$').next().unwrap_or_default().trim();
+            found.push((argument.to_owned(), Vec::new()));
+        }
+    }
+    found
+}
+
+#[test]
+fn every_variant_can_be_chosen() {
+    let mut n_figures = 0;
+    for lang in Lang::ALL {
+        for (key, (_, text)) in messages(lang) {
+            for (argument, variants) in selectors(&text) {
+                assert!(variants.contains(&"other".to_owned()), "{key} has no variant for the rest");
+                for variant in variants.iter().filter(|variant| *variant != "other") {
+                    let message = |n: u64| {
+                        let argument: &'static str = Box::leak(argument.clone().into_boxed_str());
+                        Message::new(Box::leak(key.clone().into_boxed_str())).with(argument, n)
+                    };
+                    // Chinese has no singular, and neither language another form than one and other.
+                    assert!(
+                        variant == "one" && lang == Lang::En || variant.parse::<u64>().is_ok(),
+                        "{key}: [{variant}]"
+                    );
+                    let n = variant.parse().unwrap_or(1);
+                    n_figures += u32::from(variant != "one");
+                    let figure = |n: u64| render(lang, &message(n)).replace(&n.to_string(), "#");
+                    assert_ne!(
+                        figure(n),
+                        figure(77),
+                        "{key}: [{variant}] is never chosen in {}",
+                        lang.code()
+                    );
+                }
+            }
+        }
+    }
+    assert!(n_figures > 0, "no figure among the variants: nothing was tested");
+}
+
+/// Arguments that are Chinese words whatever they are.
+const CHINESE_ARGUMENTS: [&str; 7] = ["separator", "job", "what", "kind", "faster", "lower", "accurate"];
+
+/// Chinese sets a blank between its signs and Latin letters or figures, and so around arguments, which may be either.
+#[test]
+fn chinese_keeps_its_distance() {
+    let mut close = Vec::new();
+    for (key, (_, text)) in messages(Lang::Zh) {
+        let mut shown = text.clone();
+        for argument in CHINESE_ARGUMENTS {
+            shown = shown.replace(&format!("{{ ${argument} }}"), "。");
+        }
+        // Arguments stand for a Latin letter; the lines of a selector are looked at one by one.
+        let shown = shown.replace("{ $", "X").replace(" }", "X");
+        for line in shown.lines() {
+            let signs: Vec<char> = line.chars().collect();
+            let latin = |c: char| c.is_ascii_alphanumeric() || c == '%';
+            if signs
+                .windows(2)
+                .any(|pair| latin(pair[0]) && is_cjk(pair[1]) || is_cjk(pair[0]) && latin(pair[1]))
+            {
+                close.push(key.clone());
+            }
+        }
+    }
+    assert!(close.is_empty(), "no blank between Chinese and Latin: {close:?}");
 }

@@ -11,6 +11,7 @@ cli-training = Training { $methods ->
 cli-judging = Judging the held-out customers
 cli-time-left = about { $seconds } s left
 cli-stopping = Stopping and keeping the best so far, if there is any yet; press Ctrl+C again to end at once.
+cli-writing-on = Writing the results to the end; press Ctrl+C again to end at once.
 cli-no-output = The result could not be written to the standard output.
 cli-no-output-hint = Is the disk full that the output goes to? Files named with --out are complete.
 cli-hint-full = Make room or choose another folder with --out, and run the same command again: the same seed gives the same results.
@@ -32,6 +33,8 @@ cli-method-not-chosen = The method “{ $method }” is not in this race.
 cli-method-not-chosen-hint = Add it with --method { $method }.
 cli-test-rows-line = Line { $line } of the held-out rows says “{ $text }”, which is no row number.
 cli-test-rows-line-hint = Write one row number a line, counted from 0 without the header.
+cli-id-is-label = “{ $column }” cannot be both the column that names customers and the one to predict.
+cli-id-is-label-hint = Name another column with --id or with --label.
 cli-no-threads = { $n } threads could not be started.
 cli-no-threads-hint = Choose a smaller number for --threads.
 cli-profile-summary = { $file }: { $rows }, { $columns }, read as { $encoding }, { $separator }, decimal mark “{ $decimal }”
@@ -42,11 +45,70 @@ cli-head-values = Values
 cli-head-reason = Why
 cli-no-issues = Nothing looks odd.
 cli-issues = To look at:
+cli-more-issues = … and { $n } more in findings.json
 cli-head-method = Method
 cli-head-accuracy = Accuracy
 cli-head-macro-f1 = Macro-F1
 cli-head-best-epoch = Best round
 cli-head-verdict = Compared
 cli-better-than = better than { $methods }, larger than chance
-cli-confusion = Held-out customers: real class (rows), predicted class (columns)
+cli-confusion = Held-out customers: real { $kind } (rows), predicted { $kind } (columns)
 cli-method-warning = { $method }: { $warning }
+
+## Value tiers from transactions
+cli-integrating = Making customers of the transactions
+cli-map-form = “{ $map }” does not say which column plays which part.
+cli-map-form-hint = Write --map role=COLUMN, for example --map customer=client_id.
+cli-map-role = No column can play the part “{ $role }”.
+cli-map-role-hint = The parts are: { $roles }.
+cli-map-twice = More than one column was named for the part “{ $role }”.
+cli-map-twice-hint = Name one column for each part.
+cli-map-one-column = “{ $column }” cannot be the { $other } and the { $role } at once.
+cli-map-one-column-hint = Name another column for one of the two.
+cli-set-idle = { $key } has no effect with { $reason }.
+cli-set-idle-hint = Leave { $key } out, or choose clock=calendar and horizon=earlier_to_later.
+cli-set-no-column = { $key } has no effect: no column plays the part “{ $role }”.
+cli-set-no-column-hint = Name the column with --map { $role }=COLUMN, or leave { $key } out.
+cli-set-no-value = “{ $value }” stands nowhere in the column “{ $column }”.
+cli-set-no-value-hint = Its values are, for example: { $values }.
+cli-no-transactions = { $option } needs a list of transactions, and this file is read as a table of customers.
+cli-no-transactions-hint = Name the columns with --map customer=COLUMN --map date=COLUMN --map amount=COLUMN, or leave the option out.
+cli-one-tier-hint = Divide the customers otherwise, for example with --set tiers=equal, or look at the amounts: all customers may be worth the same.
+cli-almost-transactions = The file has dates (“{ $date }”) and amounts (“{ $amount }”) but could not be taken for a list of transactions.
+cli-almost-transactions-hint = Name its columns with --map customer=COLUMN --map date=COLUMN --map amount=COLUMN, or the column to predict with --label.
+cli-set-other-rule = { $key } has no meaning for the tiers called { $rule }.
+cli-set-other-rule-hint = Write --set tiers={ $rule }, or leave tiers out.
+cli-setting-takes = It takes { $takes }.
+cli-ledger-rows = Transactions: { $records } rows, { $used } used, { $left } left out; { $customers ->
+    [one] { $customers } customer
+   *[other] { $customers } customers
+}
+cli-ledger-amounts = Sum of amounts: { $read } read = { $used } used + { $left } left out; { $integrated } in the customers’ accounts
+cli-ledger-accounts = Opening balance + amounts = closing balance: to the cent for { $exact } of { $of } accounts, within { $tolerance } for { $within }; largest difference { $gap }
+cli-ledger-periods = Facts of { $earlier }, tiers of { $later }
+cli-ledger-one-period = Facts and tiers of { $later }
+cli-head-tier = Tier
+cli-head-customers = Customers
+cli-head-share = Share
+cli-head-value = Value a year
+cli-head-value-share = Share of value
+cli-migration = Customers by tier of the earlier period (rows) and of the later one (columns)
+cli-looks-like-transactions = This looks like a list of transactions: { $parts }. `stratum run tiers` makes one row a customer of it.
+cli-part = { $role } in { $column }
+cli-value-settings = Settings of value tiers from transactions (--set key=value)
+cli-value-rates = Rates and costs of the contribution (--set key=value)
+cli-setting-tiers = How customers are divided into tiers
+cli-setting-tier-shares = Pyramid: shares of the customers, highest tier first
+cli-setting-tier-cuts = Money: value a year from which the second, third and highest tier begin
+cli-setting-value-share = Value and potential: share of customers with high value
+cli-setting-potential-share = Value and potential: share of customers with high potential
+cli-setting-tier-names = Names of the tiers, lowest first
+cli-setting-horizon = Which period the facts and the tiers are of
+cli-setting-clock = Where the earlier period ends
+cli-setting-cut = First day of the later period
+cli-setting-dates = Order of day, month and year, where the column leaves it open
+cli-setting-money-out = Values of the sign column that mean money leaving
+cli-setting-loans = Values of the product column that mean a loan
+cli-hidden-columns = Left out of the lists, because they might tell who a customer is: { $columns }
+cli-key-beside-results = The key of the pseudonyms, { $file }, would stand beside the results.
+cli-key-beside-results-hint = Whoever has both can tell the customers again. Keep the key in another folder.

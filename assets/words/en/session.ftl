@@ -89,3 +89,18 @@ job-panicked = { $job } ended unexpectedly.
 job-panicked-hint = Everything you chose is still there. Try again; if it happens again, please tell us what you did just before. Never send customer data.
 job-no-thread = The system allows no more work at the same time.
 job-no-thread-hint = Close other programs and try again.
+
+## Options
+option-automatic = automatic
+option-misfit = “{ $text }” does not suit { $name }.
+option-seed-takes = It takes a whole number of at least 0, such as 42.
+
+## Value tiers from transactions
+command-open-transactions = Try value tiers
+command-open-transactions-more = A year of transactions of 600 invented customers, made into value tiers and raced at once
+job-integrate = Making customers of the transactions
+join-file-missing = The file { $file }, which is joined to the transactions, is not open.
+join-file-missing-hint = Add { $file } again, or join it no longer.
+join-no-key = No column of { $file } names the customers or accounts of the transactions, so it is not joined.
+join-no-key-hint = A table that belongs to the transactions needs a column with the same customer or account numbers.
+join-no-transactions = { $file } was opened together with another file, but none of them is a list of transactions, so it is not used.

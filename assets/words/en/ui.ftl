@@ -34,6 +34,7 @@ ui-status-training = Training
 ui-status-paused = Paused
 ui-status-exporting = Writing the customers
 ui-status-finished = Finished in { $time }
+ui-status-stopped = Stopped at round { $round } of { $rounds } after { $time }
 ui-status-seed = seed { $seed }
 ui-status-split = split { $train } / { $valid } / { $test }
 ui-status-read = Read in { $time }
@@ -49,10 +50,12 @@ ui-more = more
 ui-start-title = Rank your customers, or predict who leaves
 ui-start-sub = Nothing leaves this computer
 ui-start-drop = Drop a customer file here
-ui-start-kinds = CSV, TSV or text with columns, one row a customer
+ui-start-kinds = CSV, TSV or text with columns: one row a customer, or one row a transaction
 ui-start-path = or type the path of a file
 ui-start-open-path = Open
-ui-start-sample-head = Or look at a finished example
+ui-start-sample-head = Or watch an example: it trains in a few seconds
+ui-start-tiers = Which customers are worth most?
+ui-start-tiers-more = 600 invented customers with a year of deposits and loans, divided into four value tiers. Four BP networks learn who will be in which
 ui-start-sample = Who left the bank?
 ui-start-sample-more = 10,000 invented customers, about one in five left. Four BP networks learn it side by side while you watch
 ui-start-recent = Recent files
@@ -111,8 +114,8 @@ ui-issue-look = To look at
 ui-issue-must = Settle first
 ui-issue-row = row { $row }
 ui-privacy = Privacy
-ui-privacy-columns = { $columns } say who a customer is and are never learned from. They return only in your own export
-ui-privacy-none = No column says who a customer is. What does would never be learned from
+ui-privacy-columns = Never learned from, so that nobody is recognised: { $columns }. Shown again only in your own export
+ui-privacy-none = No column says who a customer is. A column that did would never be learned from
 
 ## Choose
 ui-choose-title = What should be predicted, and from what?
@@ -149,10 +152,15 @@ ui-preset-classic = Classic BP
 ui-preset-momentum = Momentum
 ui-preset-adaptive = Adaptive rate
 ui-preset-improved = Improved BP
-ui-preset-strong = Stronger rules
+ui-preset-strong = Stronger methods
 ui-options = Options
 ui-options-more = Size of the network, rates, rounds, patience, split, repeats and seed. The defaults are good to begin with
-ui-option-auto = automatic
+ui-about = about { $time }
+ui-under-a-second = under a second
+ui-train-in = { $train } ({ $time })
+ui-option-usual = default
+ui-option-by-method = by method
+ui-option-rate-more = Higher learns in fewer rounds, too high never settles. Automatic takes the rate that suits each method, here { $rates }
 ui-option-default = { $name }: back to the default
 ui-train-share = To learn from, %
 ui-train-share-more = Higher: more to learn from, fewer customers to judge by, so a less certain verdict
@@ -180,12 +188,17 @@ ui-train-nothing = This training kept no curves
 ui-train-runs = { $done } of { $all } networks done
 ui-round-of = Round { $round } of { $rounds }
 ui-train-valid-head = So far, on validation customers
+ui-train-valid-over = On validation customers
+ui-train-valid-round = shown
+ui-train-valid-kept = kept
+ui-train-valid-kept-more = The network of the round with the least validation error is the one kept of each start
 ui-train-judged-once = Share given the right class. The held-out customers are judged once, at the end
 ui-learning-rate = Learning rate
 ui-rates-now = Now between { $low } and { $high }; log scale
 ui-legend-train = training
 ui-legend-valid = validation
 ui-legend-best = best round so far
+ui-legend-best-over = best round
 ui-legend-band = · shaded: one standard deviation over the repeats
 ui-log = Log scale
 ui-all-starts = All starts
@@ -202,23 +215,21 @@ ui-train-failed-sub = Everything you chose is still there
 ## Results
 ui-results-sub = { $file } · predicting { $label } · { $n } customers labelled
 ui-results-summary = Summary
-ui-results-matrix = Who was mistaken
-ui-results-curves = Error curves
+ui-results-matrix = Right and mistaken
 ui-results-replay = Replay the training
 ui-results-methods = Methods, on held-out customers
 ui-results-words = What this says
-ui-results-against = points against { $method }
+ui-results-against = percentage points against { $method }
 ui-verdict-larger = { $points }: larger than chance
 ui-verdict-not-larger = { $points }: not larger than chance
 ui-verdict-too-few = { $points }: too few repeats to say
-ui-verdict-reference = compared with
+ui-verdict-reference = the others are compared with it
 ui-verdict-only = nothing to compare with
 ui-matrix-click = Click a cell to see those customers
-ui-matrix-none = Click a cell of the matrix: those customers are listed here with their original values
-ui-matrix-cell = { $n -> 
-    [one] { $n } customer
-   *[other] { $n } customers
-}: really { $truth }, predicted { $predicted }
+ui-matrix-mistaken = { $n -> 
+    [one] { $n } held-out customer was given another class than the real one
+   *[other] { $n } held-out customers were given another class than the real one
+}
 ui-classes-head = Quality by class
 ui-class = Class
 ui-recall = Found
@@ -229,6 +240,8 @@ ui-f1 = F1 score
 ui-f1-more = The harmonic mean of both
 ui-support = Customers
 ui-row = Row
+ui-predicted = Predicted
+ui-probability = Probability
 
 ## Export
 ui-export-title = Export { $n -> 
@@ -237,6 +250,7 @@ ui-export-title = Export { $n ->
 }
 ui-export-sub = Every row and column of your file in its order, with the predicted class added
 ui-export-preview = Preview
+ui-export-added = in blue: added at the end
 ui-export-folder = Folder
 ui-export-files = What is written
 ui-export-labelled = Every customer with the class given, how sure the network is, and whether it was learned from
@@ -248,6 +262,7 @@ ui-export-bom-more = Without the mark, Excel may show Chinese and accents wrongl
 ui-export-formulas = Leave formulas in text as they are
 ui-export-formulas-more = Otherwise text that a spreadsheet would run, such as =A1, is made harmless
 ui-export-save = Save
+ui-export-again = Save again
 ui-export-done = Saved { $n -> 
     [one] { $n } customer
    *[other] { $n } customers
@@ -299,3 +314,209 @@ why-export-formulas-more = A name that begins with = or @ would be run by a spre
 ui-results-of = These are the results of { $file }, not of the file that is open now. Train to get results for the open file.
 ui-window-failed = The window ended because of a fault in the program.
 ui-window-failed-hint = Files that were exported are complete. Start the program again, and please tell us what you did just before.
+
+## Transactions: check
+ui-status-integrating = Making the customers anew
+ui-ledger-title = { $transactions -> 
+    [one] { $transactions } transaction
+   *[other] { $transactions } transactions
+} of { $customers -> 
+    [one] { $customers } customer
+   *[other] { $customers } customers
+}, { $first } to { $last }. { $odd -> 
+    [one] One thing to look at.
+   *[other] { $odd } things to look at.
+}
+ui-ledger-title-fine = { $transactions -> 
+    [one] { $transactions } transaction
+   *[other] { $transactions } transactions
+} of { $customers -> 
+    [one] { $customers } customer
+   *[other] { $customers } customers
+}, { $first } to { $last }. Nothing odd was found.
+ui-ledger-unmade = { $rows -> 
+    [one] { $rows } row
+   *[other] { $rows } rows
+} to be read as transactions
+ui-ledger-next = Choose the tiers →
+ui-ledger-parts = Transactions: how each column is read
+ui-ledger-as-table = One row per customer instead
+ui-ledger-as-table-more = Take each row of this file as a customer and learn from its columns as they are
+ui-ledger-choose = choose a column
+ui-ledger-not-here = not in this file
+ui-ledger-sample = such as { $value }
+ui-ledger-dates = Order of day, month and year
+ui-ledger-dates-found = found out by itself
+ui-ledger-money-out = money out: { $values }
+ui-ledger-loans = loans: { $values }
+ui-ledger-no-values = none
+ui-comma = {", "}
+ui-ledger-columns = Customers: columns
+ui-ledger-customers = First customers
+ui-ledger-rows = First transactions
+ui-holds = What it holds
+ui-ledger-rows-are = One row a customer?
+ui-ledger-recognised = This file looks like a list of transactions, with many rows for one customer. Value tiers are made from one row a customer.
+ui-ledger-back = Make one row per customer
+ui-ledger-perhaps = If each row is a transaction, the program can make one row a customer of them.
+ui-ledger-by-hand = The rows are transactions
+ui-ledger-questions = Questions
+ui-sums = Do the sums agree?
+ui-sums-hold = to the cent
+ui-sums-broken = they do not
+ui-sums-rows = Rows in the file
+ui-sums-used = Rows used
+ui-sums-left-out = Left out: { $why }
+ui-sums-unreadable = Unreadable lines
+ui-sums-in = Sum of all amounts
+ui-sums-money-left-out = In rows left out
+ui-sums-money-used = Sum in the accounts
+ui-sums-no-balances = The file states no balances, so single accounts cannot be checked.
+ui-sums-accounts-exact = { $n -> 
+    [one] In the one account
+   *[other] In all { $n } accounts
+} the balance at the start plus the transactions is the balance at the end.
+ui-sums-accounts = The balance at the start plus the transactions is the balance at the end in { $exact } of { $n } accounts to the cent, in { $near } within { $tolerance }. The largest gap is { $gap }.
+ui-related = Related files
+ui-related-none = Facts about customers or accounts, and loans, can be added from other files
+ui-related-facts = Facts, by { $column } ({ $role })
+ui-related-loans = Loans, by { $column } ({ $role })
+ui-related-matched = { $matched } of { $rows } rows belong to a customer here, { $not } do not
+ui-related-not-joined = { $file } is open but not used
+ui-related-join = Use { $file }
+ui-related-join-short = Use
+ui-related-remove = Use { $file } no longer
+ui-related-add = Add a related file…
+ui-related-add-more = A table with a column of the same customer or account numbers
+ui-dropped = Columns that play no part
+ui-dropped-more = and { $n } more columns
+
+## Transactions: choose
+ui-choose-title-tiers = Which tier will a customer be in?
+ui-tiers-not-yet = There are no customers yet
+ui-tiers = Tiers
+ui-tiers-more = by contribution a year
+ui-tiers-potential-more = Potential is money that came in and left again, a month: what the bank sees but does not keep.
+ui-tier = Tier
+ui-tier-cut = Cut
+ui-tier-customers = Customers
+ui-tier-value = of value
+ui-tier-share = of all
+ui-tier-from = from
+ui-tier-name = Name of the tier { $tier }
+ui-tier-share-of = Share of the customers in { $tier }
+ui-tier-from-of = Contribution from which a customer is { $tier }
+ui-tier-best-value = Best share by value
+ui-tier-best-potential = Best share by potential
+ui-tier-value-alone = best by value only
+ui-tier-neither = neither
+ui-tier-rest = all others
+ui-tier-begins = from { $from }
+ui-periods = Periods
+ui-periods-customers = { $n -> 
+    [one] { $n } customer was there in the earlier period
+   *[other] { $n } customers were there in the earlier period
+}
+ui-periods-two = Earlier facts, later tier
+ui-periods-one = Same period for both
+ui-periods-calendar = One day for all
+ui-periods-own = Each customer’s middle
+ui-periods-dates = Facts from { $from } to { $to }, tier from { $begin } to { $end }
+ui-periods-same = Facts and tier both from { $from } to { $to }
+ui-periods-halves = Facts from the first half of each customer’s own time, tier from the second half
+ui-periods-middle = Facts from the first half of the file, tier from the second half
+ui-periods-cut = Later period begins
+ui-periods-cut-reset = Back to the middle of the file
+ui-rates = Rates and costs
+ui-rates-more = What a customer contributes follows from these. Replace them by those of your bank
+ui-rates-sum = all customers together contribute { $sum } a year
+
+## Results of value tiers
+ui-results-sub-tiers = { $file } · tier of { $later }, learned from the facts of { $earlier } · { $n } customers labelled
+ui-period = { $first } to { $last }
+ui-results-tiers = Tiers
+ui-results-moves = Movement
+ui-results-errors = Errors
+ui-results-accuracy = Accuracy
+ui-verdict-reference-rule = the methods are compared with it
+ui-baseline-more = A rule without a network, judged on the same held-out customers. A network is worth something where it is ahead of it.
+ui-method = Method
+ui-figures = Every figure, on held-out customers
+ui-metric-accuracy = Accuracy
+ui-metric-macro-f1 = Macro-F1
+ui-metric-kappa = Kappa
+ui-metric-kappa-quadratic = Kappa, in order
+ui-metric-auc = ROC area
+ui-metric-brier = Brier score
+ui-reach-slider = Error to reach, lower to the left
+ui-reach-more = The first round at which the error was this low: the middle one of all trainings, and in how many of them it was reached at all
+ui-reach-train = Training
+ui-reach-valid = Validation
+ui-reach-round = round { $round }
+ui-reach-not = never
+ui-reach-most-not = mostly not
+ui-reach-of = { $n } of { $of }
+ui-reach-other-scale = Methods that are not listed measure their error on another scale
+ui-reach-claim = What holds of the claim
+ui-tiers-title = Customers and contribution by tier
+ui-tiers-none = There are no tiers from transactions here
+ui-tier-range = { $low } to { $high } a year
+ui-tier-none = no tier
+ui-tier-expected = next expected: { $tier } ({ $share })
+ui-customer-find = Find a customer
+ui-customer-nobody = No customer has this in the number
+ui-customer-not-there = This customer was not there in this period
+ui-customers-listed = { $n ->
+    [one] { $n } customer
+   *[other] { $n } customers
+}
+ui-period-earlier = Earlier period
+ui-period-later = Later period
+ui-customer = Customer
+ui-tier-now = Later tier
+ui-tier-move = Earlier tier → later tier
+ui-contributed = Worth before
+ui-contributes = Worth now
+ui-contribution-change = Change
+ui-tier-next = Expected next
+ui-moves-one-period = Tiers and facts are of one and the same period, so nobody can have moved. Divide the time into an earlier and a later period to see who rose and who fell.
+ui-moves-all = { $n ->
+    [one] { $n } customer changed tier, the largest steps up first
+   *[other] { $n } customers changed tier, the largest steps up first
+}
+ui-moves-up = { $n ->
+    [one] { $n } customer rose to a higher tier
+   *[other] { $n } customers rose to a higher tier
+}
+ui-moves-down = { $n ->
+    [one] { $n } customer fell to a lower tier
+   *[other] { $n } customers fell to a lower tier
+}
+ui-moves-show-all = All
+ui-moves-show-up = Risen
+ui-moves-show-down = Fallen
+ui-moves-click = Click a customer to see the contribution part by part
+ui-train-own-rounds = at most { $rounds } rounds
+ui-export-sub-value = One row for each customer, with contribution, tiers, movement and the tier expected next
+ui-export-customers = One row for each customer: contribution of both periods part by part, a year, tiers, movement, the tier expected next, and the label of the network
+ui-export-transactions = Every row of your file in its order, with its customer’s tier and the one expected next
+ui-export-added-value = in blue: what the network says
+ui-export-privacy = Who the customers are
+ui-export-pseudonyms = Replace customer numbers by pseudonyms
+ui-export-pseudonyms-more = The key that tells who is who is kept on this computer, never with the results: { $file }. Columns that were not read into the transactions, and joined ones that might tell who a customer is, are left out
+ui-export-pseudonyms-preview = The pseudonyms are made when you save
+ui-export-real-numbers = The files will hold the real customer and account numbers. Tick this before they leave the bank.
+
+## Why? Transactions
+why-ledger-rows = From transactions to customers
+why-ledger-rows-more = All transactions of a customer become one row: what was held on average each day, what came in and left, how often, how regularly, how long ago. The average balance B counts each balance for as many of the D days as it stood.
+why-ledger-sums = Do the sums agree?
+why-ledger-sums-more = Every row of the file is used or left out for a stated reason, and the cents of the rows used are the cents in the accounts. Where the file states balances, the balance before the first transaction B₀ plus all amounts must be the balance after the last one B₁.
+why-ledger-questions = Questions
+why-ledger-questions-more = Some things in a file can be meant in two ways. The program takes the usual answer and says how many rows or customers it concerns; choose the other one where you know better.
+why-tiers-value = What a customer contributes
+why-tiers-value-more = What the bank earns on deposits and loans, and by fees, less what the customer costs: handling, expected losses, tax and the capital that loans need. Counted for a year, so that periods of different length compare.
+why-tiers-rules = How tiers are cut
+why-tiers-rules-more = A pyramid gives the highest tiers to few customers. Thresholds in money stay the same when customers change. Natural gaps follow the values themselves. Value and potential asks also how much money only passes through.
+why-tiers-periods = Why two periods
+why-tiers-periods-more = The network learns from the earlier period who will be in which tier in the later one. Were both of the same period, the tier would follow from the facts by the formula above, and a network could only learn that formula.

@@ -1,4 +1,4 @@
-### Words of base
+### 基础的文字
 text = { $text }
 n-rows = { $n } 行
 n-columns = { $n } 列

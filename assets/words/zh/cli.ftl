@@ -1,10 +1,11 @@
-### Words of cli
+### 命令行的文字
 
 cli-reading = 正在读取 { $file }
 cli-training = 正在训练 { $methods } 种方法，各重复 { $runs } 次
 cli-judging = 正在评估留出客户
 cli-time-left = 约剩 { $seconds } 秒
 cli-stopping = 正在停止，并保留目前最佳的结果（如果已有）；再按一次 Ctrl+C 立即结束。
+cli-writing-on = 正在把结果写完；再按一次 Ctrl+C 立即结束。
 cli-no-output = 结果无法写入标准输出。
 cli-no-output-hint = 输出所在的磁盘是否已满？用 --out 指定的文件是完整的。
 cli-hint-full = 请腾出空间或用 --out 选择其他文件夹，再运行同一命令：相同的种子得到相同的结果。
@@ -20,6 +21,8 @@ cli-method-not-chosen = 本次训练没有选择方法“{ $method }”。
 cli-method-not-chosen-hint = 请用 --method { $method } 加入。
 cli-test-rows-line = 留出行文件第 { $line } 行的“{ $text }”不是行号。
 cli-test-rows-line-hint = 每行写一个行号，从 0 数起，不计表头。
+cli-id-is-label = “{ $column }”不能既是客户编号列，又是要预测的列。
+cli-id-is-label-hint = 请用 --id 或 --label 指定另一列。
 cli-no-threads = 无法启动 { $n } 个线程。
 cli-no-threads-hint = 请为 --threads 选择较小的数。
 cli-profile-summary = { $file }：{ $rows }、{ $columns }，按 { $encoding }、{ $separator }读取，小数点为“{ $decimal }”
@@ -30,11 +33,67 @@ cli-head-values = 取值
 cli-head-reason = 原因
 cli-no-issues = 没有发现异常。
 cli-issues = 需要留意：
+cli-more-issues = ……还有 { $n } 条，见 findings.json
 cli-head-method = 方法
 cli-head-accuracy = 准确率
 cli-head-macro-f1 = 宏平均 F1
 cli-head-best-epoch = 最佳轮次
 cli-head-verdict = 比较
-cli-better-than = 优于{ $methods }，差异超出偶然
-cli-confusion = 留出客户：真实类别（行）、预测类别（列）
+cli-better-than = 优于 { $methods }，差异超出偶然
+cli-confusion = 留出客户：真实{ $kind }（行）、预测{ $kind }（列）
 cli-method-warning = { $method }：{ $warning }
+
+## 由交易记录得出的价值等级
+cli-integrating = 正在把交易记录整合为客户
+cli-map-form = “{ $map }”没有说明哪一列担任哪个角色。
+cli-map-form-hint = 请写成 --map role=COLUMN，例如 --map customer=client_id。
+cli-map-role = 没有“{ $role }”这个角色。
+cli-map-role-hint = 可用的角色有：{ $roles }。
+cli-map-twice = 作用“{ $role }”指定了不止一列。
+cli-map-twice-hint = 每种作用请只指定一列。
+cli-map-one-column = “{ $column }”不能既作 { $other } 又作 { $role }。
+cli-map-one-column-hint = 请为其中一种作用指定另一列。
+cli-set-idle = 使用 { $reason } 时，{ $key } 不起作用。
+cli-set-idle-hint = 请去掉 { $key }，或选择 clock=calendar 和 horizon=earlier_to_later。
+cli-set-no-column = { $key } 不起作用：没有列承担“{ $role }”。
+cli-set-no-column-hint = 请用 --map { $role }=列名指定该列，或去掉 { $key }。
+cli-set-no-value = 列“{ $column }”中没有“{ $value }”这个值。
+cli-set-no-value-hint = 其中的值例如：{ $values }。
+cli-no-transactions = { $option } 只用于交易记录，而这个文件是按客户表读取的。
+cli-no-transactions-hint = 请用 --map customer=COLUMN --map date=COLUMN --map amount=COLUMN 指定各列，或去掉该选项。
+cli-one-tier-hint = 请换一种分级方式，例如--set tiers=equal；也请检查金额：可能所有客户的价值都相同。
+cli-almost-transactions = 文件中有日期（“{ $date }”）和金额（“{ $amount }”），但无法识别为交易明细。
+cli-almost-transactions-hint = 请用 --map customer=列名 --map date=列名 --map amount=列名指定各列，或用 --label 指定要预测的列。
+cli-set-other-rule = { $key } 对 { $rule } 这种分级方式没有意义。
+cli-set-other-rule-hint = 请写 --set tiers={ $rule }，或不写 tiers。
+cli-setting-takes = 可用的值：{ $takes }。
+cli-ledger-rows = 交易记录：共 { $records } 行，使用 { $used } 行，剔除 { $left } 行；{ $customers } 位客户
+cli-ledger-amounts = 金额合计：读入 { $read } = 使用 { $used } + 剔除 { $left }；计入客户账户 { $integrated }
+cli-ledger-accounts = 期初余额 + 发生额 = 期末余额：{ $of } 个账户中 { $exact } 个分毫不差，{ $within } 个相差不超过 { $tolerance }；最大差额 { $gap }
+cli-ledger-periods = 情况取自 { $earlier }，等级取自 { $later }
+cli-ledger-one-period = 情况和等级都取自 { $later }
+cli-head-tier = 等级
+cli-head-customers = 客户数
+cli-head-share = 占比
+cli-head-value = 年价值
+cli-head-value-share = 价值占比
+cli-migration = 客户数：前期等级（行）与后期等级（列）
+cli-looks-like-transactions = 这看起来是一份交易记录：{ $parts }。`stratum run tiers` 会把它整合为每位客户一行。
+cli-part = { $role }：{ $column }
+cli-value-settings = 由交易记录得出价值等级的设置（--set key=value）
+cli-value-rates = 综合贡献的费率与成本（--set key=value）
+cli-setting-tiers = 客户如何分级
+cli-setting-tier-shares = 金字塔：各等级的客户占比，从最高等级开始
+cli-setting-tier-cuts = 金额：第二级、第三级和最高级各自的起点年价值
+cli-setting-value-share = 价值与潜力：高价值客户的占比
+cli-setting-potential-share = 价值与潜力：高潜力客户的占比
+cli-setting-tier-names = 各等级的名称，从最低等级开始
+cli-setting-horizon = 情况和等级各取自哪个时期
+cli-setting-clock = 前期在哪里结束
+cli-setting-cut = 后期的第一天
+cli-setting-dates = 年、月、日的先后次序（当该列本身看不出时）
+cli-setting-money-out = 方向列中表示支出的值
+cli-setting-loans = 产品列中表示贷款的值
+cli-hidden-columns = 以下列可能透露客户身份，未写入名单：{ $columns }
+cli-key-beside-results = 假名的密钥 { $file } 会与结果放在一起。
+cli-key-beside-results-hint = 同时拿到两者的人就能认出客户。请把密钥放在另一个文件夹。

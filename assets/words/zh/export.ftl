@@ -1,4 +1,4 @@
-### Words of export
+### 导出的文字
 
 export-error-is-input = { $file } 就是读取的文件，绝不会被覆盖。
 export-error-foreign = { $file } 已存在，且不是由 Stratum 写入的。

@@ -1,4 +1,4 @@
-### models 的词句
+### 模型的文字
 
 params-unknown = 没有名为“{ $key }”的设置。
 params-known = 可用的设置：{ $keys }。
@@ -9,8 +9,8 @@ params-takes-float = 可填 { $min } 到 { $max } 之间的数。
 params-takes-sizes = 每层填一个整数，范围 { $min } 到 { $max }：例如 16 或 32,16。
 params-takes-choice = 可选：{ $options }。
 
-param-rule = 更新规则
-param-rule-more = 权重的调整方式：经典（classic）、带动量（heavy_ball、toolbox）、自适应学习率（adaptive）、两者结合（improved），或较新的 adam 与 rprop。
+param-rule = 更新方法
+param-rule-more = 权重的调整方式：经典（classic）、带动量（heavy_ball、toolbox）、自适应学习率（adaptive）、两者结合（improved），较新的 adam 与 rprop，或利用曲率（lbfgs、levenberg_marquardt）。
 param-hidden_layers = 隐藏层
 param-hidden_layers-more = 单元或层数越多，越能学到细微差别，但需要更多客户数据，训练也更久。
 param-activation = 激活函数
@@ -18,7 +18,7 @@ param-activation-more = 隐藏单元输出的形状：sigmoid 为经典网络所
 param-loss = 误差度量
 param-loss-more = sigmoid_squared 是经典的平方和之半；softmax 使输出成为概率，判断往往更准。
 param-learning_rate = 学习率
-param-learning_rate-more = 越高，所需轮数越少；过高则无法稳定。填 0 时采用适合该规则的学习率。
+param-learning_rate-more = 越高，所需轮数越少；过高则无法稳定。填 0 时采用适合该方法的学习率。
 param-momentum = 动量
 param-momentum-more = 越高，之前的步伐保留越多：在长坡上更平稳、更快，但可能越过目标。
 param-rate_increase = 学习率增幅
@@ -32,13 +32,17 @@ param-undo_bad_step-more = 使误差上升过多的一步会被撤回。关闭�
 param-switch_momentum = 动量开关
 param-switch_momentum-more = 坏步之后去掉动量，好步之后设为 0.95，与部分教科书一致（mc_switch）。
 param-backtrack = 退回步伐
-param-backtrack-more = 越过目标并使误差上升的权重退回原处。关闭后即为普通规则。
+param-backtrack-more = 越过目标并使误差上升的权重退回原处。关闭后即为普通方法。
+param-memory = 记住的步数
+param-memory-more = 越多，对坡度弯曲的描述越好；超过 20 步几乎不再有帮助。
+param-damping = 初始阻尼
+param-damping-more = 越高，开始时步子越短、越谨慎；之后每一轮自行调整（工具箱中称 mu）。
 param-gradient = 梯度尺度
 param-gradient-more = mean 按客户取平均，同一学习率适用于任意客户数；sum 求和，与原始方法一致。
 param-l2 = 权重惩罚
 param-l2-more = 越高，权重越小：先减少过拟合，再高则学得更少。
 param-max_epochs = 最多轮数
-param-max_epochs-more = 越多，慢的规则越有时间完成。
+param-max_epochs-more = 越多，慢的方法越有时间完成。
 param-patience = 耐心
 param-patience-more = 越高，在停止训练之前，等待验证客户误差再次下降的时间越长。
 param-min_gradient = 最小坡度
@@ -61,6 +65,12 @@ bp-not-finite-hint = 请在文件中更正该值，或不使用该列。
 bp-too-large = 含 { $layers } 个隐藏层、{ $weights } 个权重的网络过大。
 bp-too-large-hint = 最多 { $most_layers } 层、{ $most } 个权重。请减小隐藏层或减少列数。
 
+bp-too-many-pairs = Levenberg–Marquardt 要为每位客户考察每一对权重；{ $weights } 个权重、{ $rows } 位客户对它来说过多。
+bp-too-many-pairs-hint = 这里最多可有 { $most } 个权重：在 { $columns } 列的情况下，一个隐藏层最多 { $units } 个单元。请减少隐藏单元或减少列数。
+bp-too-many-pairs-columns = 这里最多可有 { $most } 个权重，而 { $columns } 列即使只用一个隐藏单元也超出此数。请减少列数，或改用其他方法。
+
 bp-diverged = 误差不断增大：学习率 { $rate } 过高。请试 { $try }。
 bp-saturated = { $share } 的隐藏单元已停滞，不再随客户变化（学习率 { $rate }）。请试 { $try }，或减少隐藏单元。
-bp-predicts-one-class = 网络把所有客户都归入“{ $class }”：它没有学到比最大群体更多的东西。请试更多轮数、其他规则，或更有区分力的列。
+bp-saturated-units = { $share } 的隐藏单元已停滞，不再随客户变化。请试减少隐藏单元，或加上权重惩罚。
+bp-no-error = 从第一轮起误差就不是数字：有些值过大。请缩放这些列，或使用 sigmoid 激活函数。
+bp-predicts-one-class = 网络把所有客户都归入“{ $class }”：它没有学到比最大群体更多的东西。请试更多轮数、其他方法，或更有区分力的列。

@@ -1,4 +1,4 @@
-### Words of session
+### 操作的文字
 
 command-open-file = 打开文件…
 command-open-file-more = 选择要分析的客户表
@@ -89,3 +89,18 @@ job-panicked = { $job }意外中止。
 job-panicked-hint = 您的选择都还在。请重试；若再次发生，请告诉我们您之前做了什么操作，切勿发送客户数据。
 job-no-thread = 系统不允许同时进行更多工作。
 job-no-thread-hint = 请关闭其他程序后重试。
+
+## 选项
+option-automatic = 自动
+option-misfit = “{ $text }”不适用于“{ $name }”。
+option-seed-takes = 可填不小于 0 的整数，例如 42。
+
+## 由交易记录得出的价值等级
+command-open-transactions = 试用价值分级
+command-open-transactions-more = 600 位虚构客户一年的交易记录，整合为价值等级并立即开始比赛
+job-integrate = 把交易记录整合为客户
+join-file-missing = 与交易记录关联的文件 { $file } 没有打开。
+join-file-missing-hint = 请重新添加 { $file }，或不再关联它。
+join-no-key = { $file } 中没有任何一列对应交易记录里的客户或账户，因此没有关联。
+join-no-key-hint = 属于交易记录的表需要有一列写着相同的客户号或账号。
+join-no-transactions = { $file } 是与另一个文件一起打开的，但其中没有交易记录，因此未被使用。

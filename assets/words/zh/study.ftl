@@ -2,7 +2,7 @@
 
 ## 方法
 method-bp-classic = 经典 BP
-method-bp-classic-about = 最基本的规则：每一轮沿下降方向走一步，学习率始终不变。
+method-bp-classic-about = 最基本的方法：每一轮沿下降方向走一步，学习率始终不变。
 method-bp-momentum = 带动量的 BP
 method-bp-momentum-about = 保留上一步的一部分，因此能滑过平坦处和小坑。
 method-bp-toolbox = 带动量的 BP（工具箱形式）
@@ -17,13 +17,21 @@ method-bp-adam = 使用 Adam 的 BP
 method-bp-adam-about = 每个权重有自己的步长，由其斜率方向的稳定程度决定。
 method-bp-rprop = 使用 iRprop+ 的 BP
 method-bp-rprop-about = 只看斜率的符号；每个权重的步长自行增减。
+method-bp-lbfgs = 使用 L-BFGS 的 BP
+method-bp-lbfgs-about = 从最近几步了解坡度如何弯曲，并为每一步寻找最佳长度：轮数少，每轮稍长。
+method-bp-lm = 使用 Levenberg–Marquardt 的 BP
+method-bp-lm-about = 考察每一对权重，几乎直接走向最低处：轮数极少，但只适合小型网络（约 500 个权重以内）。
 method-bp-softmax = softmax 网络
 method-bp-softmax-about = 用概率而不是平方误差来衡量，并使用 Adam：类别较多时往往更准确。
 
+## 给客户的结论
+kind-class = 类别
+kind-tier = 等级
+
 ## 结果
-study-headline = { $method } 对 { $n } 位留出客户中的 { $accuracy } 给出了正确的类别。
-study-headline-repeats = { $method } 对留出客户中的 { $accuracy }（± { $sd }）给出了正确的类别：共 { $repeats } 种不同的划分，每次留出 { $n } 位客户。
-study-headline-starts = { $method } 对留出客户中的 { $accuracy }（± { $sd }）给出了正确的类别：在相同的 { $n } 位留出客户上，从 { $repeats } 个不同的起点训练。
+study-headline = { $method } 对 { $n } 位留出客户中的 { $accuracy } 给出了正确的{ $kind }。
+study-headline-repeats = { $method } 对留出客户中的 { $accuracy }（± { $sd }）给出了正确的{ $kind }：共 { $repeats } 种不同的划分，每次留出 { $n } 位客户。
+study-headline-starts = { $method } 对留出客户中的 { $accuracy }（± { $sd }）给出了正确的{ $kind }：在相同的 { $n } 位留出客户上，从 { $repeats } 个不同的起点训练。
 study-above-baseline = 如果把所有人都判为“{ $class }”，正确率为 { $share }。
 study-below-baseline = 这并不比把所有人都判为“{ $class }”更好，后者的正确率为 { $share }。请不要据此采取行动；请查看较少的类别，或寻找更有信息的列。
 study-baseline-chance = 这比把所有人都判为“{ $class }”（正确率 { $share }）好的程度没有超出偶然的范围。请不要据此采取行动；请查看较少的类别，或寻找更有信息的列。
@@ -47,6 +55,10 @@ study-diverged = 在 { $of } 次训练中，有 { $n } 次误差无限增大。
 study-learned-nothing = 没有任何一轮使验证客户上的误差变小，因此这个网络什么也没有学到。学习率很可能太高。
 study-constant-columns = 对所有用于学习的客户都相同，因此不起作用：{ $columns }。
 study-small-classes = 类别 { $classes } 的客户少于 3 位，无法可靠地学习和评判；请与其他类别合并或去掉。
+study-small-tiers = 等级 { $classes } 的客户少于 3 位，无法可靠地学习和评判；请为这个等级选择更大的占比。
+study-few-rows = { $kind } { $classes } 的客户少于 { $n } 位：能留出的只有寥寥几位，因此关于它的数字可能偏差很大。
+study-copies = 有 { $n } 行与其他行重复。副本都在同一部分，因此不会用学习过的客户来评判。
+study-copies-of-held-out = 有 { $n } 位客户是留出列表中客户的副本，不参与学习。
 study-unlabelled = 有 { $n } 位客户没有标签。他们会得到标签，但不参与学习和评判。
 study-predict-shape = 模型需要 { $expected } 个特征，实际为 { $found } 个。
 
@@ -91,3 +103,65 @@ study-stopped-early = 在学到任何内容之前就停止了。
 study-stopped-early-hint = 请重新开始，并至少运行一轮。
 study-discarded = 训练已放弃；没有保留任何内容。
 study-discarded-hint = 之前的结果仍然保留。
+
+## 网络必须胜过什么
+study-baseline-majority = 所有人都归入最常见的{ $kind }
+study-baseline-same-tier = 沿用前期的等级
+study-baseline-direct-threshold = 按前期的贡献直接划线
+study-baseline-direct-threshold-same-period = 按同一时期的贡献直接划线
+
+## 由交易记录得出的价值等级
+value-horizon-earlier-to-later = 用前期的情况预测后期的等级
+value-horizon-same-period = 情况与等级取自同一时期
+value-clock-calendar = 所有客户在同一天分界
+value-clock-own-history = 在每位客户自己历史的中点分界
+value-column-tier = 等级
+value-column-tier-before = 前期的等级
+value-column-contribution-before = 前期的贡献（折合每年）
+study-value-circular = 等级和客户情况取自同一时期，因此等级可由这些情况按公式算出。网络在这里准确率高，只说明它学会了这个公式。
+study-value-circular-hint = 要了解未来，请让客户情况取自比等级更早的时期。
+study-value-late = 有 { $n } 位客户在后期才出现，还没有可学习的内容，因此不参与训练；仍会给出预计的下一等级。
+study-value-late-hint = 如果人数太多，请把两个时期的分界日提前。
+study-value-gone = 有 { $n } 位客户在后期没有任何内容：没有交易、余额和贷款。没有等级可学，因此不参与训练，但仍会得到标签。
+study-value-gone-hint = 他们可能已经离开；在客户名单中他们没有等级。
+study-value-own-history = 按每位客户自己的时间分期会用到未来的信息：前半段在哪里结束，要看到最后一笔交易才知道。能透露时间长短的情况已排除，但部分结果仍可能由此而来。
+study-value-short = 有 { $n } 位客户从第一笔到最后一笔交易不足 60 天，不够分成两个时期，因此被排除。
+study-value-short-hint = 若要保留他们，请对所有客户在同一天分界。
+study-cut-day = 后期不能从 { $cut } 开始：文件的时间范围是 { $first } 至 { $last }。
+study-cut-day-hint = 请选择第一天之后、不晚于最后一天的日期。
+study-one-day = 所有交易都在 { $day } 这一天，分不出前期和后期。
+study-one-day-hint = 请使用跨越数月的文件，或在同一时期内比较（horizon=same_period）。
+study-tier-names = 每个等级都需要各不相同的名称。
+study-tiers-hint = 请修改等级后重试。
+study-nobody-in-both = 没有客户既有前期的情况，又有后期的等级。
+study-nobody-in-both-hint = 请另选分界日，或使用时间更长的文件。
+study-tiers-from-formula = 这里的等级可由客户情况按公式算出（两者取自同一时期）。准确率说明的是公式被模仿得多好，而不是预见得多准。
+study-baselines = 不用任何网络：{ $parts }。
+study-baselines-part = “{ $name }”的正确率为 { $share }
+study-beats-baseline = { $method } 比其中最好的“{ $baseline }”高 { $points } 个百分点，超出了偶然的范围（p { $p }）。
+study-beats-baseline-chance = { $method } 比其中最好的“{ $baseline }”高 { $points } 个百分点，没有超出偶然的范围（p { $p }）。
+study-beats-baseline-unknown = { $method } 比其中最好的“{ $baseline }”高 { $points } 个百分点，但重复次数太少，无法判断是否只是偶然。
+study-beats-baseline-not = { $method } 的正确率与其中最好的“{ $baseline }”完全相同。
+study-behind-baseline = { $method } 比其中最好的“{ $baseline }”低 { $points } 个百分点，超出了偶然的范围（p { $p }）。
+study-behind-baseline-chance = { $method } 比其中最好的“{ $baseline }”低 { $points } 个百分点，没有超出偶然的范围（p { $p }）。
+study-behind-baseline-unknown = { $method } 比其中最好的“{ $baseline }”低 { $points } 个百分点，但重复次数太少，无法判断是否只是偶然。
+study-small-tiers-lost = 若每个等级不论大小都同等看待，{ $method } 找出各等级的能力不如“{ $baseline }”：macro-F1 为 { $own }，后者为 { $other }。它漏掉了小等级的客户，而准确率几乎看不出这一点。
+study-next-todays-tier = { $method } 没有被证明更好，因此预计的下一等级就是每位客户今天的等级，而不是网络给出的；其概率是从前期到后期保持该等级的客户所占的比例。
+study-no-network-same-tier = 没有任何网络被证明比“沿用前期的等级”更好。
+study-no-network-beats = 没有任何网络被证明比“{ $baseline }”更好。
+study-moved = 从前期到后期，{ $n } 位客户中有 { $up } 位升到更高的等级，{ $down } 位降到更低的等级。
+
+## 关于改进 BP 的说法
+study-claim = 在这份文件上，{ $improved }（起始学习率 { $improved_rate }）比 { $classic }（学习率 { $classic_rate }）更好吗？验证客户的误差不再下降时，训练会提前停止。{ $faster }{ $lower }{ $accurate }它是否找到了最好的网络，从这里看不出来；从 { $n } 个起点出发，它最后的训练误差在 { $low } 与 { $high } 之间。
+study-claim-faster-yes = 更快：是（{ $of } 次训练中有 { $wins } 次先达到对方最后的训练误差；p { $p }）。
+study-claim-faster-no = 更快：否，反而更慢（{ $of } 次训练中有 { $losses } 次更晚或始终没有达到对方最后的训练误差；p { $p }）。
+study-claim-faster-open = 更快：未得到证明（{ $of } 次训练中有 { $wins } 次先达到对方最后的训练误差；p { $p }）。
+study-claim-faster-few = 更快：训练次数太少，无法判断（{ $of } 次中有 { $wins } 次先达到对方最后的训练误差）。
+study-claim-error-yes = 训练误差更低：是（{ $of } 次训练中有 { $wins } 次；p { $p }）。
+study-claim-error-no = 训练误差更低：否，反而更高（{ $of } 次训练中有 { $losses } 次；p { $p }）。
+study-claim-error-open = 训练误差更低：未得到证明（{ $of } 次训练中有 { $wins } 次；p { $p }）。
+study-claim-error-few = 训练误差更低：训练次数太少，无法判断（{ $of } 次中有 { $wins } 次）。
+study-claim-accurate-yes = 对没有见过的客户更准确：是（p { $p }）。
+study-claim-accurate-no = 对没有见过的客户更准确：否，反而更不准确（p { $p }）。
+study-claim-accurate-open = 对没有见过的客户更准确：未得到证明（p { $p }）。
+study-claim-accurate-few = 对没有见过的客户更准确：重复次数太少，无法判断。

@@ -1,17 +1,17 @@
-### Words of the window
-## The window cannot open
+### 窗口的文字
+## 窗口无法打开
 ui-no-display = 没有可以打开窗口的显示器
 ui-no-graphics = 无法打开窗口：没有找到显示器或 OpenGL
 ui-no-window = 无法打开窗口：缺少系统库
 ui-window-needs = 在 Debian 或 Ubuntu 上请安装 libx11-6 libx11-xcb1 libxcursor1 libxi6 libxrender1 libxkbcommon0 libxkbcommon-x11-0 libgl1 libegl1 libgl1-mesa-dri libwayland-client0 libwayland-egl1，或使用命令行：stratum demo --out stratum-demo
 ui-no-file-manager = 无法显示文件夹。它的位置是 { $folder }
 
-## Times
+## 时间
 ui-milliseconds = { $n } 毫秒
 ui-seconds = { $n } 秒
 ui-minutes = { $n } 分钟
 
-## Frame
+## 框架
 ui-top-file = { $file } · { $n } 位客户
 ui-search = 搜索命令…
 ui-palette-nothing = 没有名称中包含这些字的命令
@@ -31,6 +31,7 @@ ui-status-training = 正在训练
 ui-status-paused = 已暂停
 ui-status-exporting = 正在写出客户
 ui-status-finished = 用时 { $time }
+ui-status-stopped = 在第 { $round } 轮（共 { $rounds } 轮）停止，用时 { $time }
 ui-status-seed = 种子 { $seed }
 ui-status-split = 划分 { $train } / { $valid } / { $test }
 ui-status-read = 读取用时 { $time }
@@ -42,21 +43,23 @@ ui-filter-all = 所有文件
 ui-less = 减少
 ui-more = 增加
 
-## Start
+## 开始
 ui-start-title = 给客户分级，或预测谁会流失
 ui-start-sub = 数据不会离开这台电脑
 ui-start-drop = 把客户文件拖到这里
-ui-start-kinds = CSV、TSV 或分列的文本，每位客户一行
+ui-start-kinds = CSV、TSV 或分列的文本：每行一位客户，或每行一笔交易
 ui-start-path = 或输入文件的路径
 ui-start-open-path = 打开
-ui-start-sample-head = 或者先看一个完成的例子
+ui-start-sample-head = 或者看一个例子：几秒钟即可训练完成
+ui-start-tiers = 哪些客户最有价值？
+ui-start-tiers-more = 600 位虚构客户一年的存款和贷款交易，分为四个价值等级。四种 BP 网络学习预测谁会处于哪一级
 ui-start-sample = 谁离开了银行？
 ui-start-sample-more = 10,000 位虚构客户，约五分之一已离开。四种 BP 网络并排学习，您可以实时观看
 ui-start-recent = 最近的文件
 ui-start-no-recent = 您打开过的文件会列在这里
 ui-start-forget = 从列表中移除 { $file }
 
-## Check data
+## 检查数据
 ui-check-empty = 请先打开客户文件；它的各列会显示在这里
 ui-check-reading = 正在读取 { $file }
 ui-check-reading-more = 您可以同时浏览其他页面
@@ -96,7 +99,7 @@ ui-privacy = 隐私
 ui-privacy-columns = { $columns } 会表明客户身份，绝不用于学习，只会出现在您自己的导出文件中
 ui-privacy-none = 没有会表明客户身份的列。这样的列绝不会用于学习
 
-## Choose
+## 选择
 ui-choose-title = 要预测什么，根据什么预测？
 ui-choose-sub = 都已预先选好；可以随意修改，然后训练
 ui-choose-plan = { $methods } 种方法 × { $repeats } 次重复：共 { $runs } 个网络
@@ -122,10 +125,15 @@ ui-preset-classic = 经典 BP
 ui-preset-momentum = 动量
 ui-preset-adaptive = 自适应速率
 ui-preset-improved = 改进 BP
-ui-preset-strong = 更强的规则
+ui-preset-strong = 更强的方法
 ui-options = 选项
 ui-options-more = 网络大小、学习率、轮数、耐心、划分、重复次数和种子。默认值适合入门
-ui-option-auto = 自动
+ui-about = 约 { $time }
+ui-under-a-second = 不到一秒
+ui-train-in = { $train }（{ $time }）
+ui-option-usual = 默认
+ui-option-by-method = 因方法而异
+ui-option-rate-more = 越高：所需轮数越少，过高则无法稳定。“自动”为每种方法采用合适的速率，此处为 { $rates }
 ui-option-default = { $name }：恢复默认值
 ui-train-share = 用于学习，%
 ui-train-share-more = 越高：可学习的越多，用于评判的客户越少，结论越不确定
@@ -138,8 +146,8 @@ ui-folds-more = 大于 1 时，每次重复中每位客户都会被留出一次�
 ui-seed = 种子
 ui-seed-more = 相同种子得到相同结果；换一个种子可以看出偶然的影响
 
-## Train
-ui-train-title = 训练：从{ $first }到{ $last }，共 { $n } 种
+## 训练
+ui-train-title = 训练：从 { $first } 到 { $last }，共 { $n } 种
 ui-train-title-one = 训练：{ $method }
 ui-train-sub = { $methods } 种方法，每种重复 { $starts } 次，留出的客户完全相同
 ui-train-looking = 训练开始前正在检查各列
@@ -147,12 +155,17 @@ ui-train-nothing = 这次训练没有保留曲线
 ui-train-runs = { $all } 个网络中已完成 { $done } 个
 ui-round-of = 第 { $round } / { $rounds } 轮
 ui-train-valid-head = 目前在验证客户上
+ui-train-valid-over = 在验证客户上
+ui-train-valid-round = 当前
+ui-train-valid-kept = 保留
+ui-train-valid-kept-more = 每次训练保留验证误差最小那一轮的网络
 ui-train-judged-once = 判对类别的比例。留出的客户只在最后评判一次
 ui-learning-rate = 学习率
 ui-rates-now = 目前在 { $low } 与 { $high } 之间；对数刻度
 ui-legend-train = 训练
 ui-legend-valid = 验证
 ui-legend-best = 目前最佳轮次
+ui-legend-best-over = 最佳轮次
 ui-legend-band = · 阴影：各次重复的一个标准差
 ui-log = 对数刻度
 ui-all-starts = 每次重复
@@ -166,23 +179,21 @@ ui-train-retry = 用 { $rate } 重试
 ui-train-failed = 训练没有得到结果
 ui-train-failed-sub = 您的选择都还在
 
-## Results
+## 结果
 ui-results-sub = { $file } · 预测 { $label } · 已标注 { $n } 位客户
 ui-results-summary = 概要
-ui-results-matrix = 判错了谁
-ui-results-curves = 误差曲线
+ui-results-matrix = 判对与判错
 ui-results-replay = 回放训练
 ui-results-methods = 各方法在留出客户上的表现
 ui-results-words = 这说明了什么
-ui-results-against = 与{ $method }相比的百分点
+ui-results-against = 与 { $method } 相比的百分点
 ui-verdict-larger = { $points }：超出偶然
 ui-verdict-not-larger = { $points }：未超出偶然
 ui-verdict-too-few = { $points }：重复太少，无法判断
-ui-verdict-reference = 比较基准
+ui-verdict-reference = 其他方法与它比较
 ui-verdict-only = 没有可比较的方法
 ui-matrix-click = 点击格子查看这些客户
-ui-matrix-none = 点击矩阵中的格子，这里会列出那些客户及其原始值
-ui-matrix-cell = { $n } 位客户：实际为 { $truth }，预测为 { $predicted }
+ui-matrix-mistaken = { $n } 位留出客户得到的类别与真实类别不同
 ui-classes-head = 各类别的质量
 ui-class = 类别
 ui-recall = 找到率
@@ -193,11 +204,14 @@ ui-f1 = F1 值
 ui-f1-more = 两者的调和平均
 ui-support = 客户数
 ui-row = 行号
+ui-predicted = 预测
+ui-probability = 概率
 
-## Export
+## 导出
 ui-export-title = 导出 { $n } 位已标注的客户
 ui-export-sub = 文件的每一行每一列保持原有顺序，并加上预测的类别
 ui-export-preview = 预览
+ui-export-added = 蓝色：加在末尾的列
 ui-export-folder = 文件夹
 ui-export-files = 写出的文件
 ui-export-labelled = 每位客户及其预测类别、网络的把握程度，以及是否参与了学习
@@ -209,11 +223,12 @@ ui-export-bom-more = 不加标记时，Excel 可能显示错误的中文或重�
 ui-export-formulas = 文本中的公式保持原样
 ui-export-formulas-more = 否则会使电子表格可能执行的文本（如 =A1）变得无害
 ui-export-save = 保存
+ui-export-again = 再次保存
 ui-export-done = 已保存 { $n } 位客户
 ui-export-kept = 没有丢失任何内容：{ $n } 个标签都还在
 ui-export-replace = 替换该文件
 
-## Why?
+## 为什么？
 why-start-what = 这个程序做什么
 why-start-what-more = 它从您已知类别的客户（例如谁已流失）中学习，然后给每位客户标出预期的类别。您可以看到它如何学习，以及判对的频率。
 why-start-private = 您的数据留在哪里
@@ -257,3 +272,173 @@ why-export-formulas-more = 以 = 或 @ 开头的名称会被电子表格执行�
 ui-results-of = 这些是 { $file } 的结果，不是当前打开文件的结果。请重新训练以得到当前文件的结果。
 ui-window-failed = 程序出错，窗口已关闭。
 ui-window-failed-hint = 已导出的文件是完整的。请重新启动程序，并告诉我们您之前做了什么操作。
+
+## 交易：检查
+ui-status-integrating = 正在重新整合客户
+ui-ledger-title = { $customers } 位客户的 { $transactions } 笔交易，{ $first } 至 { $last }。有 { $odd } 处需要看一下。
+ui-ledger-title-fine = { $customers } 位客户的 { $transactions } 笔交易，{ $first } 至 { $last }。没有发现异常。
+ui-ledger-unmade = { $rows } 行，将作为交易读取
+ui-ledger-next = 选择等级 →
+ui-ledger-parts = 交易：每一列如何读取
+ui-ledger-as-table = 改为每行一位客户
+ui-ledger-as-table-more = 把文件的每一行当作一位客户，直接从各列学习
+ui-ledger-choose = 请选择一列
+ui-ledger-not-here = 此文件中没有
+ui-ledger-sample = 例如 { $value }
+ui-ledger-dates = 年月日的顺序
+ui-ledger-dates-found = 自动判断
+ui-ledger-money-out = 支出：{ $values }
+ui-ledger-loans = 贷款：{ $values }
+ui-ledger-no-values = 无
+ui-comma = 、
+ui-ledger-columns = 客户：各列
+ui-ledger-customers = 前几位客户
+ui-ledger-rows = 前几笔交易
+ui-holds = 内容
+ui-ledger-rows-are = 每行一位客户吗？
+ui-ledger-recognised = 此文件看起来是交易清单，同一位客户有许多行。价值等级需要每位客户一行。
+ui-ledger-back = 整合为每位客户一行
+ui-ledger-perhaps = 如果每一行是一笔交易，程序可以把它们整合为每位客户一行。
+ui-ledger-by-hand = 每一行是一笔交易
+ui-ledger-questions = 待定问题
+ui-sums = 金额对得上吗？
+ui-sums-hold = 分毫不差
+ui-sums-broken = 对不上
+ui-sums-rows = 文件中的行数
+ui-sums-used = 使用的行数
+ui-sums-left-out = 未使用：{ $why }
+ui-sums-unreadable = 无法读取的行
+ui-sums-in = 全部金额之和
+ui-sums-money-left-out = 其中未使用的行
+ui-sums-money-used = 计入账户之和
+ui-sums-no-balances = 文件没有余额，因此无法逐个账户核对。
+ui-sums-accounts-exact = { $n } 个账户全部核对无误：期初余额加上各笔交易等于期末余额。
+ui-sums-accounts = { $n } 个账户中，有 { $exact } 个的期初余额加上各笔交易与期末余额分毫不差，{ $near } 个相差不超过 { $tolerance }。最大差额为 { $gap }。
+ui-related = 相关文件
+ui-related-none = 可以从其他文件补充客户或账户的资料以及贷款
+ui-related-facts = 资料，按 { $column }（{ $role }）对应
+ui-related-loans = 贷款，按 { $column }（{ $role }）对应
+ui-related-matched = { $rows } 行中有 { $matched } 行属于此处的客户，{ $not } 行不属于
+ui-related-not-joined = { $file } 已打开但未使用
+ui-related-join = 使用 { $file }
+ui-related-join-short = 使用
+ui-related-remove = 不再使用 { $file }
+ui-related-add = 添加相关文件…
+ui-related-add-more = 含有相同客户号或账户号一列的表
+ui-dropped = 不起作用的列
+ui-dropped-more = 还有 { $n } 列
+
+## 交易：选择
+ui-choose-title-tiers = 客户会处于哪个等级？
+ui-tiers-not-yet = 还没有客户
+ui-tiers = 等级
+ui-tiers-more = 按每年的贡献
+ui-tiers-potential-more = 潜力是每月流入又流出的钱：银行看得到却没有留住的部分。
+ui-tier = 等级
+ui-tier-cut = 划分
+ui-tier-customers = 客户
+ui-tier-value = 占价值
+ui-tier-share = 占人数
+ui-tier-from = 起点
+ui-tier-name = 等级“{ $tier }”的名称
+ui-tier-share-of = “{ $tier }”占客户的比例
+ui-tier-from-of = 达到“{ $tier }”所需的贡献
+ui-tier-best-value = 价值最高的比例
+ui-tier-best-potential = 潜力最高的比例
+ui-tier-value-alone = 仅价值高
+ui-tier-neither = 两者都不高
+ui-tier-rest = 其余客户
+ui-tier-begins = { $from } 起
+ui-periods = 时段
+ui-periods-customers = 前期有 { $n } 位客户
+ui-periods-two = 前期情况，后期等级
+ui-periods-one = 两者同一时段
+ui-periods-calendar = 所有人同一天
+ui-periods-own = 各客户自己的中点
+ui-periods-dates = 情况取自 { $from } 至 { $to }，等级取自 { $begin } 至 { $end }
+ui-periods-same = 情况和等级都取自 { $from } 至 { $to }
+ui-periods-halves = 情况取自每位客户自己时间的前一半，等级取自后一半
+ui-periods-middle = 情况取自文件时间的前一半，等级取自后一半
+ui-periods-cut = 后期开始于
+ui-periods-cut-reset = 恢复为文件时间的中点
+ui-rates = 利率与成本
+ui-rates-more = 客户的贡献由此算出。请换成您所在银行的数值
+ui-rates-sum = 全体客户每年共贡献 { $sum }
+
+## 价值等级的结果
+ui-results-sub-tiers = { $file } · 由 { $earlier } 的情况学习 { $later } 的等级 · 已标注 { $n } 位客户
+ui-period = { $first } 至 { $last }
+ui-results-tiers = 等级
+ui-results-moves = 升降
+ui-results-errors = 误差
+ui-results-accuracy = 准确率
+ui-verdict-reference-rule = 各方法与它比较
+ui-baseline-more = 不用网络的规则，用同一批留出客户评判。网络领先于它才有价值。
+ui-method = 方法
+ui-figures = 留出客户上的全部指标
+ui-metric-accuracy = 准确率
+ui-metric-macro-f1 = 宏平均 F1
+ui-metric-kappa = Kappa 系数
+ui-metric-kappa-quadratic = 有序 Kappa 系数
+ui-metric-auc = ROC 曲线下面积
+ui-metric-brier = Brier 分数
+ui-reach-slider = 要达到的误差，越往左越低
+ui-reach-more = 误差首次降到这么低的轮次：取各次训练的中位数，并列出有多少次训练达到过
+ui-reach-train = 训练
+ui-reach-valid = 验证
+ui-reach-round = 第 { $round } 轮
+ui-reach-not = 从未
+ui-reach-most-not = 多数未达到
+ui-reach-of = { $of } 次中的 { $n } 次
+ui-reach-other-scale = 未列出的方法所用误差的尺度不同
+ui-reach-claim = 该说法中成立的部分
+ui-tiers-title = 各等级的客户与贡献
+ui-tiers-none = 这里没有由交易得出的等级
+ui-tier-range = 每年 { $low } 至 { $high }
+ui-tier-none = 无等级
+ui-tier-expected = 预计下一等级：{ $tier }（{ $share }）
+ui-customer-find = 查找客户
+ui-customer-nobody = 没有编号含此内容的客户
+ui-customer-not-there = 该客户在这一时期不在
+ui-customers-listed = { $n } 位客户
+ui-period-earlier = 前期
+ui-period-later = 后期
+ui-customer = 客户
+ui-tier-now = 后期等级
+ui-tier-move = 前期等级 → 后期等级
+ui-contributed = 前期贡献
+ui-contributes = 后期贡献
+ui-contribution-change = 变化
+ui-tier-next = 预计下一等级
+ui-moves-one-period = 等级与客户情况取自同一时期，因此不会有升降。请把时间分为前期和后期，以查看谁升谁降。
+ui-moves-all = { $n } 位客户的等级有变化，升得最多的在前
+ui-moves-up = { $n } 位客户升到更高等级
+ui-moves-down = { $n } 位客户降到更低等级
+ui-moves-show-all = 全部
+ui-moves-show-up = 上升
+ui-moves-show-down = 下降
+ui-moves-click = 点击客户查看其贡献的各组成部分
+ui-train-own-rounds = 最多 { $rounds } 轮
+ui-export-sub-value = 每位客户一行，含贡献、等级、升降和预计的下一等级
+ui-export-customers = 每位客户一行：两个时期的贡献及其组成（折合每年）、等级、升降、预计的下一等级和网络给出的标注
+ui-export-transactions = 文件的每一行按原顺序写出，并附上该客户的等级和预计的下一等级
+ui-export-added-value = 蓝色：网络给出的结果
+ui-export-privacy = 客户身份
+ui-export-pseudonyms = 用假名代替客户编号
+ui-export-pseudonyms-more = 可查出真实身份的密钥只保存在这台电脑上，绝不与结果放在一起：{ $file }。未读入交易的列，以及可能透露客户身份的关联列，都不会写出
+ui-export-pseudonyms-preview = 假名在保存时生成
+ui-export-real-numbers = 文件中将含有真实的客户号和账号。文件离开银行之前，请勾选此项。
+
+## 为什么？交易
+why-ledger-rows = 从交易到客户
+why-ledger-rows-more = 一位客户的全部交易合成一行：平均每天持有多少、流入和流出多少、多频繁、多规律、距今多久。日均余额 B 按每个余额在 D 天中持续的天数计算。
+why-ledger-sums = 金额对得上吗？
+why-ledger-sums-more = 文件的每一行要么被使用，要么因说明的原因未被使用；所用各行的金额与账户中的金额分毫不差。如果文件有余额，第一笔交易前的余额 B₀ 加上全部金额必须等于最后一笔交易后的余额 B₁。
+why-ledger-questions = 待定问题
+why-ledger-questions-more = 文件中有些情况可以有两种理解。程序采用通常的答案，并说明涉及多少行或多少位客户；如果您更了解情况，请选择另一个。
+why-tiers-value = 客户的贡献
+why-tiers-value-more = 银行从存款、贷款和手续费中赚到的钱，减去客户带来的成本：处理成本、预期损失、税款以及贷款所需的资本。按一年计算，使长短不同的时段可以比较。
+why-tiers-rules = 等级如何划分
+why-tiers-rules-more = 金字塔把最高等级留给少数客户。金额门槛在客户变化时保持不变。自然断点由数值本身决定。价值与潜力还会看有多少钱只是经过。
+why-tiers-periods = 为什么要两个时段
+why-tiers-periods-more = 网络从前期学习客户在后期会处于哪个等级。如果两者是同一时段，等级就由上面的公式从情况得出，网络只能学到这个公式。

@@ -14,6 +14,8 @@ pub struct Decoded<'a> {
     pub encoding: TextEncoding,
     /// Whether bytes that mean nothing in this encoding were shown as U+FFFD.
     pub damaged: bool,
+    /// The name of the encoding the file seems to have, where that is none of the five.
+    pub unsupported: Option<&'static str>,
 }
 
 /// Bytes looked at for the pattern of UTF-16 and handed to the detector.
@@ -25,23 +27,28 @@ pub fn decode(bytes: &[u8], wish: Option<TextEncoding>) -> Decoded<'_> {
     let (marked, mark_len) = byte_order_mark(bytes);
     let encoding = wish.or(marked);
     let body = if encoding == marked { &bytes[mark_len..] } else { bytes };
+    let mut unsupported = None;
     let encoding = encoding.unwrap_or_else(|| {
         if let Some(encoding) = utf16_pattern(body) {
             encoding
         } else if std::str::from_utf8(body).is_ok() {
             TextEncoding::Utf8
         } else {
-            let guess = detect(body);
-            if is_damaged_utf8(body, guess) { TextEncoding::Utf8 } else { guess }
+            let (guess, other) = detect(body);
+            if is_damaged_utf8(body, guess) {
+                return TextEncoding::Utf8;
+            }
+            unsupported = other;
+            guess
         }
     });
     if encoding == TextEncoding::Utf8
         && let Ok(text) = std::str::from_utf8(body)
     {
-        return Decoded { text: Cow::Borrowed(text), encoding, damaged: false };
+        return Decoded { text: Cow::Borrowed(text), encoding, damaged: false, unsupported: None };
     }
     let (text, damaged) = encoding_rs_name(encoding).decode_without_bom_handling(body);
-    Decoded { text, encoding, damaged }
+    Decoded { text, encoding, damaged, unsupported }
 }
 
 fn encoding_rs_name(encoding: TextEncoding) -> &'static Encoding {
@@ -99,8 +106,12 @@ fn utf16_pattern(bytes: &[u8]) -> Option<TextEncoding> {
 }
 
 /// Asks the detector, showing it only lines that say something (line ends are never part of a
-/// character in the encodings in question), at most [`LOOK_BYTES`].
-fn detect(bytes: &[u8]) -> TextEncoding {
+/// character in the encodings in question), at most [`LOOK_BYTES`]. Besides the encoding to read with: the name of the one
+/// guessed, where that is none of ours.
+///
+/// A short list of Chinese names is easily taken for one in another Asian encoding; so where the guess is such a one, the
+/// detector is asked again as for a file from China, and GB18030 must fit every byte.
+fn detect(bytes: &[u8]) -> (TextEncoding, Option<&'static str>) {
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     let mut shown = 0;
     for line in bytes.split_inclusive(|&byte| byte == b'\n') {
@@ -114,13 +125,23 @@ fn detect(bytes: &[u8]) -> TextEncoding {
             break;
         }
     }
-    detector.feed(b"", true);
+    // Not told that this is the end: a last character cut through would speak against every encoding of several bytes.
     let guess = detector.guess(None, Utf8Detection::Deny);
-    if guess == encoding_rs::GBK || guess == GB18030 {
-        TextEncoding::Gb18030
-    } else {
-        TextEncoding::Windows1252
+    if is_chinese(guess) {
+        return (TextEncoding::Gb18030, None);
     }
+    let western = guess.name().starts_with("windows-125") || guess.name().starts_with("ISO-8859");
+    if !western
+        && is_chinese(detector.guess(Some(b"cn"), Utf8Detection::Deny))
+        && !GB18030.decode_without_bom_handling(bytes).1
+    {
+        return (TextEncoding::Gb18030, None);
+    }
+    (TextEncoding::Windows1252, (guess != WINDOWS_1252).then(|| guess.name()))
+}
+
+fn is_chinese(guess: &Encoding) -> bool {
+    guess == encoding_rs::GBK || guess == GB18030
 }
 
 #[cfg(test)]
@@ -147,6 +168,22 @@ mod tests {
             let decoded = decode(&bytes, None);
             assert_eq!((decoded.encoding, decoded.text.as_ref(), decoded.damaged), (encoding, text, false));
         }
+    }
+
+    #[test]
+    fn few_chinese_words_are_not_taken_for_another_asian_encoding() {
+        let row = |row: usize| format!("{row},￥{row}\n");
+        let money = "编号,金额\n".to_owned() + &(0..30).map(row).collect::<String>();
+        let row = |row: usize| format!("C{row},存款,{row}\n");
+        let product = "客户,产品,余额\n".to_owned() + &(0..30).map(row).collect::<String>();
+        for text in [money, product] {
+            let bytes = GB18030.encode(&text).0;
+            let decoded = decode(&bytes, None);
+            assert_eq!((decoded.encoding, decoded.text.as_ref()), (TextEncoding::Gb18030, text.as_str()));
+            assert_eq!(decoded.unsupported, None);
+        }
+        let russian = encoding_rs::WINDOWS_1251.encode("имя,город\nИван,Москва\nОльга,Казань\n").0;
+        assert_eq!(decode(&russian, None).unsupported, Some("windows-1251"));
     }
 
     #[test]
@@ -191,8 +228,15 @@ mod tests {
         for text in [TEXT, long.as_str()] {
             let mut bytes = GB18030.encode(text).0.into_owned();
             assert_eq!(decode(&bytes, None).encoding, TextEncoding::Gb18030, "{text}");
-            bytes.push(0xC4);
-            assert_ne!(decode(&bytes, None).encoding, TextEncoding::Utf8, "{text}");
+            // Cut through within a character: the lead byte of a pair, then of four bytes all but the last.
+            for half in [&[0xC4][..], &[0x90, 0x30, 0x81]] {
+                let whole = bytes.len();
+                bytes.extend(half);
+                let decoded = decode(&bytes, None);
+                assert_eq!((decoded.encoding, decoded.damaged), (TextEncoding::Gb18030, true), "{text}");
+                assert!(decoded.text.starts_with(text));
+                bytes.truncate(whole);
+            }
         }
         let french = WINDOWS_1252.encode("nom\nÉvreux\nDupré").0;
         assert_eq!(decode(&french, None).encoding, TextEncoding::Windows1252);

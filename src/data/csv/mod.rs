@@ -1,6 +1,6 @@
 //! Reads a text table of any common dialect into typed columns, on all threads of the pool it runs in.
 //!
-//! A line with nothing on it is not a record, wherever it stands (the records of [`original_records`] follow the
+//! A first line such as `sep=;` tells the separator and is no record. A line with nothing on it is not a record, wherever it stands (the records of [`original_records`] follow the
 //! same rule); the first record is the header. A [`crate::base::RowId`] counts the records after it, unreadable ones included.
 //! The result depends on the bytes and the options alone, never on the number of threads.
 
@@ -69,6 +69,13 @@ pub fn read(path: &Path, options: &ReadOptions, watch: &Watch) -> Result<Loaded,
     read_bytes(&bytes, path, options, watch)
 }
 
+/// The text of a small file that is no table, opened as carefully and decoded as a table is.
+pub fn read_text(path: &Path) -> Result<String, DataError> {
+    let bytes = file::read_file(path, 1.0, &Watch::unattended())?;
+    binary::refuse_known(&bytes, path)?;
+    Ok(decode::decode(&bytes, None).text.into_owned())
+}
+
 /// Reads a table from memory; `path` is kept as its source.
 pub fn read_bytes(
     bytes: &[u8],
@@ -103,7 +110,8 @@ fn read_pieces(
     let decoded = decode::decode(bytes, options.encoding);
     let text = decoded.text.as_ref();
     binary::refuse_controls(text, path)?;
-    let separator = options.separator.unwrap_or_else(|| sniff::separator(text));
+    let (told, text) = sniff::told_separator(text);
+    let separator = options.separator.or(told).unwrap_or_else(|| sniff::separator(text));
     let decimal = options.decimal.unwrap_or_else(|| sniff::decimal(text, separator));
     let (header, body) = split_header(text, separator).ok_or_else(|| DataError::Empty(path.to_path_buf()))?;
     if header.len() > MAX_COLUMNS {
@@ -115,6 +123,18 @@ fn read_pieces(
         let hint = Message::new("data-hint-damaged-characters");
         issues.push(Issue::new(Severity::Warning, message).with_hint(hint));
     }
+    if let Some(guessed) = decoded.unsupported {
+        let message = Message::new("data-issue-other-encoding")
+            .with("guessed", guessed)
+            .with("encoding", decoded.encoding.name());
+        let hint = Message::new("data-hint-damaged-characters");
+        issues.push(Issue::new(Severity::Warning, message).with_hint(hint));
+    }
+    if let Some(told) = told {
+        let message = Message::new("data-issue-separator-line")
+            .with("separator", Message::new(crate::data::separator_key(told)));
+        issues.push(Issue::new(Severity::Info, message));
+    }
     let words = match options.words_are_missing {
         Some(true) => Words::Always,
         Some(false) => Words::Never,
@@ -125,7 +145,8 @@ fn read_pieces(
     if body_text.as_bytes().contains(&0) {
         issues.push(Issue::new(Severity::Info, Message::new("data-issue-zero-bytes")));
     }
-    let (columns, row_ids, n_records) = table(body_text, &rules, names, piece_bytes, watch, &mut issues)?;
+    let (columns, row_ids, [n_records, n_unreadable]) =
+        table(body_text, &rules, names, piece_bytes, watch, &mut issues)?;
     if n_records == 0 {
         return Err(DataError::HeaderOnly(path.to_path_buf()));
     }
@@ -141,6 +162,7 @@ fn read_pieces(
         },
         header,
         n_records,
+        n_unreadable,
     };
     watch.report(1.0);
     Ok(Loaded { frame: Frame { columns, row_ids, source }, issues })
@@ -159,7 +181,9 @@ fn split_header(text: &str, separator: u8) -> Option<(Vec<String>, usize)> {
     found.then(|| (record.iter().map(str::to_owned).collect(), body))
 }
 
-/// The columns, the row numbers and the number of records.
+/// The columns, the row numbers, and how many records there are and could not be read.
+type Parsed = (Vec<Column>, Vec<RowId>, [u32; 2]);
+
 fn table(
     text: &str,
     rules: &Rules,
@@ -167,7 +191,7 @@ fn table(
     piece_bytes: usize,
     watch: &Watch,
     issues: &mut Vec<Issue>,
-) -> Result<(Vec<Column>, Vec<RowId>, u32), DataError> {
+) -> Result<Parsed, DataError> {
     let ranges = chunk::cut(text.as_bytes(), rules.separator, piece_bytes);
     let unclosed = ranges
         .last()
@@ -214,7 +238,7 @@ fn table(
         .zip(by_column)
         .map(|((name, kind), pieces)| merge::column(name, kind, pieces))
         .collect();
-    Ok((columns, row_ids, n_records))
+    Ok((columns, row_ids, [n_records, left_out as u32]))
 }
 
 /// Why no record could be read.

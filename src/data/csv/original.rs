@@ -7,7 +7,7 @@ use csv::StringRecord;
 use crate::base::Watch;
 use crate::data::{DataError, Source};
 
-use super::{decode, file, records};
+use super::{decode, file, header, records, sniff};
 
 /// Every physical record of a source in order, with its original cell texts; the ordinal is the `RowId`.
 pub struct OriginalRecords {
@@ -29,7 +29,9 @@ pub fn original_records(source: &Source) -> Result<OriginalRecords, DataError> {
     if bytes.len() as u64 != source.n_bytes || file::sha256(&bytes) != source.sha256 {
         return Err(DataError::Changed(source.path.clone()));
     }
-    let text = decode::decode(&bytes, Some(source.dialect.encoding)).text.into_owned();
+    let text = decode::decode(&bytes, Some(source.dialect.encoding)).text;
+    // What tells the separator is no record, as in reading.
+    let text = sniff::told_separator(&text).1.to_owned();
     let mut records = OriginalRecords {
         reader: records(Cursor::new(text.into_bytes()), source.dialect.separator),
         header: Vec::new(),
@@ -45,6 +47,11 @@ impl OriginalRecords {
     /// The header as it stands in the file.
     pub fn header(&self) -> &[String] {
         &self.header
+    }
+
+    /// The names that the columns have in the frame.
+    pub fn names(&self) -> Vec<String> {
+        header::unique_names(&self.header).0
     }
 
     /// The next physical record; records may differ in their number of fields.

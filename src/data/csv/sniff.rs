@@ -32,6 +32,18 @@ pub fn separator(text: &str) -> u8 {
     best.2
 }
 
+/// The separator that a first line such as `sep=;` tells, as Excel writes and obeys it, and the text behind that line.
+pub fn told_separator(text: &str) -> (Option<u8>, &str) {
+    let (line, rest) = text.split_at(text.find(['\r', '\n']).unwrap_or(text.len()));
+    let line = line.strip_prefix('"').and_then(|line| line.strip_suffix('"')).unwrap_or(line).as_bytes();
+    match line {
+        [word @ .., separator] if word.eq_ignore_ascii_case(b"sep=") && SEPARATORS.contains(separator) => {
+            (Some(*separator), rest)
+        }
+        _ => (None, text),
+    }
+}
+
 /// The decimal mark most numbers with decimals use, `.` where there are none.
 ///
 /// Between commas, `1,234` may be one thousand and more: there the decimal comma needs a cell
@@ -97,6 +109,16 @@ mod tests {
         assert_eq!(separator("1|6370|371|\"p1\"\n"), b'|');
         assert_eq!(separator("only\none\n"), b',');
         assert_eq!(separator(""), b',');
+    }
+
+    #[test]
+    fn a_first_line_may_tell_the_separator() {
+        assert_eq!(told_separator("sep=;\r\na,b;c\n"), (Some(b';'), "\r\na,b;c\n"));
+        assert_eq!(told_separator("\"SEP=\t\"\na"), (Some(b'\t'), "\na"));
+        assert_eq!(told_separator("sep=|"), (Some(b'|'), ""));
+        for header in ["sep=x\n1\n", "sep=;;\n", "sep\n", "a;b\nsep=;\n", ""] {
+            assert_eq!(told_separator(header), (None, header));
+        }
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! What is wrong with the data before training, and with the network after it.
 
-use ndarray::Axis;
+use ndarray::{Array2, Axis};
 
 use crate::base::{Message, Problem};
 use crate::data::{Dataset, Targets};
@@ -10,14 +10,24 @@ use crate::nn::{Activation, Network};
 
 const MOST_WEIGHTS: usize = 1_000_000;
 const MOST_LAYERS: usize = 16;
+/// Weights of which every pair is still looked at: 500 make 125,000 pairs.
+const MOST_WEIGHTS_IN_PAIRS: usize = 500;
+/// Rows times the square of the weights of one iteration, about a second: longer would not answer when stopped.
+const MOST_PAIRS: usize = 20_000_000_000;
 /// Rows looked at for units that are stuck; evenly spaced ones, since files are often sorted.
 const ROWS_LOOKED_AT: usize = 2000;
 /// A unit is stuck when its slope is below a twentieth of the steepest in this share of the rows.
 const STUCK_SHARE: f64 = 0.99;
 
-/// Refuses data that no network can learn from; the targets otherwise.
-pub(super) fn check_data<'a>(train: &'a Dataset, valid: &Dataset) -> Result<&'a Targets, FitError> {
-    let refuse = |message: Message, hint: Message| Err(FitError::Data(Problem::new(message).hint(hint)));
+fn refuse<T>(message: Message, hint: Message) -> Result<T, FitError> {
+    Err(FitError::Data(Problem::new(message).hint(hint)))
+}
+
+/// Refuses data that no network can learn from; the table to learn from and its targets otherwise.
+pub(super) fn check_data<'a>(
+    train: &'a Dataset,
+    valid: &Dataset,
+) -> Result<(&'a Array2<f32>, &'a Targets), FitError> {
     let Some(targets) = &train.targets else {
         return refuse(Message::new("bp-no-label"), Message::new("bp-no-label-hint"));
     };
@@ -32,18 +42,21 @@ pub(super) fn check_data<'a>(train: &'a Dataset, valid: &Dataset) -> Result<&'a 
         let class = targets.classes.get(first as usize).cloned().unwrap_or_default();
         return refuse(Message::new("bp-one-class").with("class", class), Message::new("bp-one-class-hint"));
     }
-    for data in [train, valid] {
-        let Some(table) = data.table() else {
-            return refuse(Message::new("bp-needs-table"), Message::new("bp-needs-table-hint"));
-        };
-        if let Some(((row, column), _)) = table.indexed_iter().find(|(_, value)| !value.is_finite()) {
-            let message = Message::new("bp-not-finite")
-                .with("row", data.row_ids.get(row).map_or(0, |&id| u64::from(id) + 1))
-                .with("column", data.feature_names.get(column).cloned().unwrap_or_default());
-            return refuse(message, Message::new("bp-not-finite-hint"));
-        }
+    check_table(valid)?;
+    Ok((check_table(train)?, targets))
+}
+
+fn check_table(data: &Dataset) -> Result<&Array2<f32>, FitError> {
+    let Some(table) = data.table() else {
+        return refuse(Message::new("bp-needs-table"), Message::new("bp-needs-table-hint"));
+    };
+    if let Some(((row, column), _)) = table.indexed_iter().find(|(_, value)| !value.is_finite()) {
+        let message = Message::new("bp-not-finite")
+            .with("row", data.row_ids.get(row).map_or(0, |&id| u64::from(id) + 1))
+            .with("column", data.feature_names.get(column).cloned().unwrap_or_default());
+        return refuse(message, Message::new("bp-not-finite-hint"));
     }
-    Ok(targets)
+    Ok(table)
 }
 
 /// Refuses networks beyond what memory and patience allow.
@@ -62,6 +75,27 @@ pub(super) fn check_size(
     let message = Message::new("bp-too-large").with("weights", n_weights).with("layers", hidden.len());
     let hint = Message::new("bp-too-large-hint").with("most", MOST_WEIGHTS).with("most_layers", MOST_LAYERS);
     Err(FitError::Params(Problem::new(message).hint(hint)))
+}
+
+/// Refuses networks whose pairs of weights are too many for Levenberg–Marquardt, whose time grows with the rows times
+/// the square of the weights.
+///
+/// The data decide the number of columns, so this is a matter of the data: the other methods of a race go on.
+pub(super) fn check_pairs(network: &Network, n_rows: usize) -> Result<(), FitError> {
+    let most = MOST_WEIGHTS_IN_PAIRS.min((MOST_PAIRS / n_rows.max(1)).isqrt());
+    let n_weights = network.n_weights();
+    if n_weights <= most {
+        return Ok(());
+    }
+    let message = Message::new("bp-too-many-pairs").with("weights", n_weights).with("rows", n_rows);
+    // A hidden unit costs a weight for every column and every class, and its bias.
+    let n_classes = network.n_outputs();
+    let units = most.saturating_sub(n_classes) / (network.n_inputs() + n_classes + 1);
+    let hint = match units {
+        0 => Message::new("bp-too-many-pairs-columns"),
+        _ => Message::new("bp-too-many-pairs-hint").with("units", units),
+    };
+    refuse(message, hint.with("most", most).with("columns", network.n_inputs()))
 }
 
 /// The share of hidden units that no longer react to the customers, over rows from the whole table.

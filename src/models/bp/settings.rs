@@ -6,11 +6,22 @@ use crate::models::{Checked, FitError, ParamKind, ParamSpec, ParamValue, Params}
 use crate::nn::rules::{AdaptiveRate, Momentum};
 use crate::nn::{Activation, GradientScale, Loss, Objective, Rule};
 
-pub(super) const RULES: &[&str] =
-    &["classic", "heavy_ball", "toolbox", "adaptive", "improved", "adam", "rprop"];
+pub(super) const RULES: &[&str] = &[
+    "classic",
+    "heavy_ball",
+    "toolbox",
+    "adaptive",
+    "improved",
+    "adam",
+    "rprop",
+    LBFGS,
+    LEVENBERG_MARQUARDT,
+];
+const LBFGS: &str = "lbfgs";
+const LEVENBERG_MARQUARDT: &str = "levenberg_marquardt";
 
 /// The parameters of BP.
-pub(super) static PARAMS: [ParamSpec; 18] = [
+pub(super) static PARAMS: [ParamSpec; 20] = [
     ParamSpec {
         key: "rule",
         name: "param-rule",
@@ -84,6 +95,18 @@ pub(super) static PARAMS: [ParamSpec; 18] = [
         kind: ParamKind::Bool { default: true },
     },
     ParamSpec {
+        key: "memory",
+        name: "param-memory",
+        more: "param-memory-more",
+        kind: ParamKind::Int { default: 10, min: 1, max: 100 },
+    },
+    ParamSpec {
+        key: "damping",
+        name: "param-damping",
+        more: "param-damping-more",
+        kind: ParamKind::Float { default: 0.001, min: 1e-9, max: 1e9 },
+    },
+    ParamSpec {
         key: "gradient",
         name: "param-gradient",
         more: "param-gradient-more",
@@ -137,8 +160,14 @@ pub(super) fn applies(values: &BTreeMap<String, ParamValue>, key: &str) -> bool 
         }
         "switch_momentum" => rule == "improved",
         "backtrack" => rule == "rprop",
-        // Rprop looks at the signs only.
-        "gradient" => rule != "rprop",
+        "memory" => rule == LBFGS,
+        "damping" => rule == LEVENBERG_MARQUARDT,
+        // These two find the length of a step by themselves.
+        "learning_rate" => !matches!(rule, LBFGS | LEVENBERG_MARQUARDT),
+        // It takes errors that are sums of squares.
+        "loss" => rule != LEVENBERG_MARQUARDT,
+        // Rprop looks at the signs only; L-BFGS learns the scale from its steps.
+        "gradient" => !matches!(rule, "rprop" | LBFGS),
         _ => true,
     }
 }
@@ -185,10 +214,18 @@ pub(super) fn effective(params: &Params) -> Params {
     Params(values)
 }
 
+/// How the lowest error is searched for.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Search {
+    Rule(Rule),
+    Lbfgs { memory: usize },
+    LevenbergMarquardt { damping: f64 },
+}
+
 /// Checked choices in the terms of `nn`.
 #[derive(Clone, Debug)]
 pub(super) struct Settings {
-    pub(super) rule: Rule,
+    pub(super) search: Search,
     pub(super) learning_rate: f64,
     /// What to try if that was too high.
     pub(super) gentler_rate: f64,
@@ -212,7 +249,7 @@ impl Settings {
             _ => Activation::Sigmoid,
         };
         Ok(Self {
-            rule: rule(params, rule_name, learning_rate)?,
+            search: search(params, rule_name, learning_rate)?,
             learning_rate,
             gentler_rate: gentler_rate(rule_name, learning_rate),
             hidden: params
@@ -220,10 +257,13 @@ impl Settings {
                 .into_iter()
                 .map(|size| (size as usize, activation))
                 .collect(),
-            loss: if params.choice("loss")? == "softmax" { Loss::Softmax } else { Loss::SigmoidSquared },
+            loss: match params.choice("loss")? {
+                "softmax" if rule_name != LEVENBERG_MARQUARDT => Loss::Softmax,
+                _ => Loss::SigmoidSquared,
+            },
             objective: Objective {
                 scale: match params.choice("gradient")? {
-                    "sum" if rule_name != "rprop" => GradientScale::Sum,
+                    "sum" if !matches!(rule_name, "rprop" | LBFGS) => GradientScale::Sum,
                     _ => GradientScale::Mean,
                 },
                 l2: params.float("l2")?,
@@ -234,6 +274,14 @@ impl Settings {
             goal: params.float("goal")?,
         })
     }
+}
+
+fn search(params: &Checked, name: &str, learning_rate: f64) -> Result<Search, FitError> {
+    Ok(match name {
+        LBFGS => Search::Lbfgs { memory: params.int("memory")? as usize },
+        LEVENBERG_MARQUARDT => Search::LevenbergMarquardt { damping: params.float("damping")? },
+        _ => Search::Rule(rule(params, name, learning_rate)?),
+    })
 }
 
 fn rule(params: &Checked, name: &str, learning_rate: f64) -> Result<Rule, FitError> {

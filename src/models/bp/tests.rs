@@ -75,7 +75,7 @@ fn keys(fitted: &Fitted) -> Vec<&'static str> {
 #[test]
 fn every_rule_and_loss_learns_with_its_own_rate() {
     let (data, valid) = (blobs(300, 4, 3, 0.4), blobs(90, 4, 3, 0.4));
-    for rule in ["classic", "heavy_ball", "toolbox", "adaptive", "improved", "adam", "rprop"] {
+    for &rule in settings::RULES {
         for loss in ["sigmoid_squared", "softmax"] {
             for activation in ["sigmoid", "tanh", "relu"] {
                 let text =
@@ -221,7 +221,7 @@ fn a_network_that_names_one_class_only_is_told() {
 #[test]
 fn one_row_a_class_trains() {
     let (data, none) = (blobs(3, 2, 3, 0.1), blobs(0, 2, 3, 0.1));
-    for rule in ["classic", "improved", "adam", "rprop"] {
+    for &rule in settings::RULES {
         let (curve, fitted) = train(start(&[("rule", rule)], &data, &none));
         assert!(curve.last().unwrap().train_loss < curve[0].train_loss, "{rule}");
         assert_eq!(fitted.model.predict(&data).unwrap().labels.len(), 3);
@@ -281,7 +281,7 @@ fn another_number_of_columns_is_refused_when_predicting() {
 }
 
 /// Another value of every parameter but the rule, one that shows within a few rounds if it shows at all.
-const OTHERS: [(&str, &str); 17] = [
+const OTHERS: [(&str, &str); 19] = [
     ("hidden_layers", "3"),
     ("activation", "tanh"),
     ("loss", "softmax"),
@@ -293,6 +293,8 @@ const OTHERS: [(&str, &str); 17] = [
     ("undo_bad_step", "false"),
     ("switch_momentum", "true"),
     ("backtrack", "false"),
+    ("memory", "2"),
+    ("damping", "1"),
     ("gradient", "sum"),
     ("l2", "0.1"),
     ("max_epochs", "3"),
@@ -324,9 +326,9 @@ fn a_parameter_is_effective_exactly_where_another_value_changes_the_curve() {
     // Much noise overfits soon, and from a high rate an adaptive rule takes steps too long.
     let (data, valid) = (blobs(60, 5, 2, 1.5), blobs(61, 5, 2, 1.5));
     let mut curves = Vec::new();
-    for rule in settings::RULES {
-        let rate = if matches!(*rule, "adaptive" | "improved") { "20" } else { "1" };
-        let base = [("rule", *rule), ("learning_rate", rate), ("patience", "60")];
+    for &rule in settings::RULES {
+        let rate = if matches!(rule, "adaptive" | "improved") { "20" } else { "1" };
+        let base = [("rule", rule), ("learning_rate", rate), ("patience", "60")];
         curves.push(train(start(&base, &data, &valid)).0);
         let [found, said] = telling(&base, &data, &valid);
         assert_eq!(found, said, "{rule}");
@@ -367,4 +369,66 @@ fn effective_parameters_are_those_that_do_something_with_the_values_they_have() 
     assert_eq!(improved["momentum"], ParamValue::Float(0.9));
     // What is shown can be chosen again, and gives the same.
     assert_eq!(Bp.effective(&Params(improved.clone())).0, improved);
+}
+
+#[test]
+fn every_rule_starts_at_the_same_point() {
+    let (data, valid) = (blobs(60, 5, 2, 1.5), blobs(61, 5, 2, 1.5));
+    let classic = start(&[("rule", "classic")], &data, &valid).start_point();
+    for &rule in settings::RULES {
+        let point = start(&[("rule", rule)], &data, &valid).start_point();
+        // Levenberg–Marquardt reckons in f64, the others in f32.
+        assert!((point.train_loss - classic.train_loss).abs() < 1e-6, "{rule}");
+        assert_eq!((point.valid_loss, point.valid_accuracy), (classic.valid_loss, classic.valid_accuracy));
+    }
+}
+
+#[test]
+fn rules_that_use_curvature_only_ever_go_down_and_need_fewer_rounds() {
+    let (data, none) = (blobs(300, 6, 3, 1.2), blobs(0, 6, 3, 1.2));
+    let rounds_to = |rule, goal: &str| {
+        let (curve, fitted) = train(start(&[("rule", rule), ("goal", goal)], &data, &none));
+        assert_eq!(fitted.stopped_because, StopReason::Converged, "{rule}");
+        curve
+    };
+    let n_improved = rounds_to("improved", "0.08").len();
+    for rule in ["lbfgs", "levenberg_marquardt"] {
+        let curve = rounds_to(rule, "0.08");
+        assert!(curve.windows(2).all(|pair| pair[1].train_loss < pair[0].train_loss), "{rule}");
+        assert!(2 * curve.len() < n_improved, "{rule}: {} rounds against {n_improved}", curve.len());
+    }
+}
+
+#[test]
+fn too_many_pairs_of_weights_are_refused_with_what_would_do() {
+    let rule = ("rule", "levenberg_marquardt");
+    let told = |units: &str, data: &Dataset| {
+        let text = [rule, ("hidden_layers", units)];
+        let problem = match Bp.start(&params(&text), TrainValid::new(data, data), Init { seed: 1, repeat: 0 })
+        {
+            // The other methods of a race go on.
+            Err(FitError::Data(problem)) => problem,
+            Err(FitError::Params(_)) => return vec!["would end the whole race".to_owned()],
+            Ok(_) => return Vec::new(),
+        };
+        [&problem.message, &problem.hint.unwrap()]
+            .map(|said| crate::base::render(crate::base::Lang::En, said))
+            .into()
+    };
+    // 51 columns, 2 classes and a bias are 54 weights a hidden unit; the outputs have 2 biases more.
+    let wide = blobs(40, 51, 2, 1.0);
+    assert_eq!(told("9", &wide), [""; 0]);
+    assert_eq!(
+        told("10", &wide),
+        [
+            "Levenberg–Marquardt looks at every pair of weights for every customer; 542 weights with 40 customers \
+             are too many for it.",
+            "Up to 500 weights are possible here: with 51 columns, one hidden layer of at most 9 units. Lower the \
+             hidden units or use fewer columns."
+        ]
+    );
+    assert!(told("1", &blobs(20, 500, 2, 1.0))[1].contains("500 columns need more"));
+    // Many customers leave less room.
+    let long = dataset(Array2::zeros((200_000, 9)), (0..200_000).map(|row| row % 2).collect(), 2);
+    assert!(told("30", &long)[1].contains("Up to 316 weights"));
 }

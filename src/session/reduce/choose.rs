@@ -1,8 +1,12 @@
 //! What the analyst chooses: label, features, methods and their settings.
 
+use crate::base::Problem;
 use crate::features::{self, ColumnSpec};
 use crate::session::action::{ChooseAction, Effect};
+use crate::session::options::{self, Typed};
 use crate::session::state::{AppState, Choice, SuspicionJob, Table};
+use crate::study::suggest::DEFAULT_SEED;
+use crate::study::value::TIER;
 use crate::study::{MAX_FOLDS, MAX_REPEATS, MethodChoice, Recipe, StudyError, labels, suggest_recipe};
 
 pub(super) fn reduce(state: &mut AppState, action: ChooseAction) -> Vec<Effect> {
@@ -11,8 +15,15 @@ pub(super) fn reduce(state: &mut AppState, action: ChooseAction) -> Vec<Effect> 
     match action {
         ChooseAction::BeginDrag => choice.recipe.begin_drag(),
         ChooseAction::EndDrag => choice.recipe.end_drag(),
-        ChooseAction::Undo => choice.recipe.undo(),
-        ChooseAction::Redo => choice.recipe.redo(),
+        ChooseAction::Undo => {
+            choice.unreadable.clear();
+            choice.recipe.undo();
+        }
+        ChooseAction::Redo => {
+            choice.unreadable.clear();
+            choice.recipe.redo();
+        }
+        ChooseAction::Typed(option, text) => typed(choice, option, &text),
         ChooseAction::Label(label) => change_label(choice, &table, label),
         ChooseAction::Feature(name, wanted) => {
             if wanted {
@@ -38,7 +49,12 @@ pub(super) fn reduce(state: &mut AppState, action: ChooseAction) -> Vec<Effect> 
                 choice.insisted.clear();
             }
         }
-        other => choice.recipe.edit(|recipe| change_settings(recipe, other)),
+        other => {
+            if let ChooseAction::Param(key, _) = &other {
+                choice.unreadable.remove(key.as_str());
+            }
+            choice.recipe.edit(|recipe| change_settings(recipe, other));
+        }
     }
     after_change(state)
 }
@@ -80,10 +96,40 @@ fn change_settings(recipe: &mut Recipe, action: ChooseAction) {
         ChooseAction::Label(_)
         | ChooseAction::Feature(..)
         | ChooseAction::AllFeatures(_)
+        | ChooseAction::Typed(..)
         | ChooseAction::BeginDrag
         | ChooseAction::EndDrag
         | ChooseAction::Undo
         | ChooseAction::Redo => {}
+    }
+}
+
+/// Takes over what was typed where it says something; where it does not, nothing runs until it does.
+fn typed(choice: &mut Choice, option: &'static str, text: &str) {
+    choice.unreadable.remove(option);
+    match options::read(choice.recipe.current(), option, text) {
+        Ok(Typed::Default) if option == options::SEED => {
+            choice.recipe.edit(|recipe| recipe.seed = DEFAULT_SEED);
+        }
+        Ok(Typed::Default) => choice.recipe.edit(|recipe| {
+            recipe.shared.0.remove(option);
+        }),
+        Ok(Typed::Value(value)) => choice.recipe.edit(|recipe| recipe.shared.set(option, value)),
+        Ok(Typed::Seed(seed)) => choice.recipe.edit(|recipe| recipe.seed = seed),
+        Err(problem) => {
+            choice.unreadable.insert(option, problem);
+        }
+    }
+}
+
+/// A drag, or typing into a field, ends where something else begins.
+pub(super) fn settle(state: &mut AppState) -> Vec<Effect> {
+    match &mut state.choice {
+        Some(choice) if choice.recipe.dragging() => {
+            choice.recipe.end_drag();
+            after_change(state)
+        }
+        _ => Vec::new(),
     }
 }
 
@@ -120,8 +166,12 @@ fn set_feature(recipe: &mut Recipe, table: &Table, name: &str, wanted: bool) {
 
 /// The choice a newly read table starts with. `kept` is what was chosen before for the same file read another way.
 pub(super) fn first_choice(table: &Table, kept: Option<&Recipe>) -> Recipe {
-    let label = kept.map(|recipe| recipe.label.as_str()).filter(|label| table.frame.column(label).is_some());
+    let label = match &table.value {
+        Some(_) => Some(TIER),
+        None => kept.map(|recipe| recipe.label.as_str()).filter(|label| table.frame.column(label).is_some()),
+    };
     let fresh = suggest_recipe(&table.frame, &table.profile, label, &[]);
+    let fresh = Recipe { value: table.made_by.clone(), ..fresh };
     match kept {
         None => fresh,
         Some(kept) => Recipe {
@@ -137,18 +187,23 @@ pub(super) fn first_choice(table: &Table, kept: Option<&Recipe>) -> Recipe {
 /// Brings everything that follows from the recipe up to date, and asks again what looks like a leak of the label
 /// where other rows or another label are learned from.
 pub(super) fn after_change(state: &mut AppState) -> Vec<Effect> {
-    let Some(table) = state.table.ready().cloned() else { return Vec::new() };
-    let Some(choice) = &mut state.choice else { return Vec::new() };
+    let mut effects = super::value::follow(state);
+    let refusal = super::value::refusal(state).cloned();
+    let Some(table) = state.table.ready().cloned() else { return effects };
+    let Some(choice) = &mut state.choice else { return effects };
     let recipe = choice.recipe.current().clone();
     choice.left_out =
         features::left_out(&recipe.features, &table.profile, Some(&recipe.label), &choice.suspicions);
-    choice.obstacle = obstacle(&recipe, &table).map(|error| error.problem());
+    choice.obstacle = refusal
+        .or_else(|| obstacle(&recipe, &table).map(|error| error.problem()))
+        .or_else(|| unreadable(choice, &recipe));
     let grounds = Grounds::of(&recipe);
-    if choice.recipe.dragging() || state.suspected_on.as_ref() == Some(&grounds) {
-        return Vec::new();
+    // Customers that are about to be replaced are not looked through.
+    let waits = choice.recipe.dragging() || state.integration.is_some();
+    if waits || state.suspected_on.as_ref() == Some(&grounds) {
+        return effects;
     }
-    let mut effects: Vec<Effect> =
-        state.suspicion_job.take().map(|old| Effect::Cancel(old.job)).into_iter().collect();
+    effects.extend(state.suspicion_job.take().map(|old| Effect::Cancel(old.job)));
     state.suspected_on = Some(grounds);
     if table.frame.column(&recipe.label).is_some() {
         let job = state.next_job();
@@ -189,6 +244,12 @@ pub(super) fn prune(choice: &mut Choice) {
         })
     };
     recipe.amend(|recipe| recipe.features.columns.retain(|column| !given_away(&column.name)));
+}
+
+/// What is wrong with the first option that holds no value and would change anything.
+fn unreadable(choice: &Choice, recipe: &Recipe) -> Option<Problem> {
+    let matters = |option: &str| option == options::SEED || options::spec(recipe, option).is_some();
+    choice.unreadable.iter().find(|(option, _)| matters(option)).map(|(_, problem)| problem.clone())
 }
 
 /// Why the recipe cannot be run, as far as a glance at the column descriptions can tell.

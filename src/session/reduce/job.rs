@@ -8,7 +8,7 @@ use crate::data::leak::Suspicion;
 use crate::session::action::{Effect, JobEvent};
 use crate::session::settings::MAX_RECENT;
 use crate::session::state::{
-    AppState, Choice, ExportChoice, ExportState, Finished, JobId, LiveRace, RaceState, Screen, Table,
+    About, AppState, Choice, ExportChoice, ExportState, Finished, JobId, LiveRace, RaceState, Screen, Table,
     TableState,
 };
 use crate::session::undo::Undo;
@@ -17,6 +17,7 @@ use crate::study::{Findings, RaceEvent};
 /// The step a job is the current one of.
 enum Concern {
     Reading,
+    Integration,
     Suspicions,
     Race,
     Export,
@@ -29,6 +30,7 @@ fn concern(state: &AppState, job: JobId) -> Concern {
         (TableState::Reading { job: current, .. }, _, _) if *current == job => Concern::Reading,
         (_, RaceState::Running(live), _) if live.job == job => Concern::Race,
         (_, _, ExportState::Running { job: current, .. }) if *current == job => Concern::Export,
+        _ if state.integration.as_ref().is_some_and(|current| current.job == job) => Concern::Integration,
         _ if state.suspicion_job.as_ref().is_some_and(|current| current.job == job) => Concern::Suspicions,
         _ => Concern::Nothing,
     }
@@ -45,11 +47,12 @@ pub(super) fn reduce(state: &mut AppState, job: JobId, event: JobEvent) -> Vec<E
         (Concern::Reading, JobEvent::Read(Ok(table))) => opened(state, table),
         (Concern::Reading, JobEvent::Read(Err(problem)) | JobEvent::Panicked(problem)) => {
             reading_failed(state, problem);
-            Vec::new()
+            super::choose::after_change(state)
         }
+        (Concern::Integration, event) => super::value::heard(state, event),
         (Concern::Suspicions, JobEvent::Suspicions(suspicions)) => suspected(state, suspicions),
         (Concern::Suspicions, JobEvent::Panicked(problem)) => {
-            state.notify(Severity::Warning, problem);
+            state.notify(About::Leaks, Severity::Warning, problem);
             suspected(state, Vec::new())
         }
         (Concern::Race, JobEvent::Race(event)) => {
@@ -71,7 +74,7 @@ pub(super) fn reduce(state: &mut AppState, job: JobId, event: JobEvent) -> Vec<E
         (Concern::Race, JobEvent::RaceDone(Err(problem)) | JobEvent::Panicked(problem)) => {
             state.race = RaceState::Failed { problem: problem.clone() };
             if state.screen != Screen::Train {
-                state.notify(Severity::Error, problem);
+                state.notify(About::Training, Severity::Error, problem);
             }
             Vec::new()
         }
@@ -93,7 +96,7 @@ pub(super) fn reduce(state: &mut AppState, job: JobId, event: JobEvent) -> Vec<E
             state.export = ExportState::Failed { problem: error.problem(), may_force: error.may_force() };
             Vec::new()
         }
-        (Concern::Export, JobEvent::Panicked(problem)) => {
+        (Concern::Export, JobEvent::NoPseudonyms(problem) | JobEvent::Panicked(problem)) => {
             state.export = ExportState::Failed { problem, may_force: false };
             Vec::new()
         }
@@ -106,12 +109,17 @@ fn opened(state: &mut AppState, table: Arc<Table>) -> Vec<Effect> {
     let kept = if reading.again { state.choice.as_ref().map(|choice| choice.recipe.current()) } else { None };
     let mut recipe = super::choose::first_choice(&table, kept);
     recipe.read.words_are_missing = reading.options.words_are_missing;
+    if let Some(kept) = kept.filter(|_| table.transactions.is_some()) {
+        recipe.value.clone_from(&kept.value);
+    }
     let path = table.frame.source.path.clone();
+    state.unsay(About::Opening);
     state.choice = Some(Choice {
         recipe: Undo::new(recipe),
         left_out: Vec::new(),
         suspicions: Vec::new(),
         insisted: std::collections::BTreeSet::new(),
+        unreadable: std::collections::BTreeMap::new(),
         obstacle: None,
     });
     state.table = TableState::Ready(table);
@@ -140,7 +148,7 @@ fn reading_failed(state: &mut AppState, problem: Problem) {
     let Some(reading) = state.reading.take() else { return };
     if let Some(table) = reading.previous {
         state.table = TableState::Ready(table);
-        state.notify(Severity::Error, problem);
+        state.notify(About::Opening, Severity::Error, problem);
         // Beside the message the old table would pass for the file that could not be read.
         if state.screen == Screen::Check {
             state.screen = reading.from;
@@ -190,19 +198,24 @@ fn race_event(live: &mut LiveRace, event: RaceEvent) {
 fn finished(state: &mut AppState, findings: Arc<Findings>) {
     let RaceState::Running(live) = std::mem::take(&mut state.race) else { return };
     let seconds = live.elapsed(state.now).as_secs_f64();
+    if !findings.stopped {
+        state.speed = crate::session::estimate::speed(&live.recipe, &live.table, seconds).or(state.speed);
+    }
     let of_sample =
         state.is_sample && state.table.ready().is_some_and(|table| Arc::ptr_eq(table, &live.table));
     let choice = state.export_choice.take();
     state.export_choice = Some(ExportChoice {
         folder: results_folder(&live.table, state.documents.clone().filter(|_| of_sample)),
         bom: choice.as_ref().is_none_or(|choice| choice.bom),
-        keep_formulas: choice.is_some_and(|choice| choice.keep_formulas),
+        keep_formulas: choice.as_ref().is_some_and(|choice| choice.keep_formulas),
+        pseudonyms: choice.is_some_and(|choice| choice.pseudonyms),
         force: false,
     });
     if !matches!(state.export, ExportState::Running { .. }) {
         state.export = ExportState::Idle;
     }
     state.finished = Some(Finished {
+        run: live.job,
         findings,
         table: live.table,
         recipe: live.recipe,
@@ -216,7 +229,7 @@ fn finished(state: &mut AppState, findings: Arc<Findings>) {
         state.screen = Screen::Results;
     } else {
         let problem = Problem::new(Message::new("race-finished")).hint(Message::new("race-finished-hint"));
-        state.notify(Severity::Info, problem);
+        state.notify(About::Training, Severity::Info, problem);
     }
 }
 

@@ -5,6 +5,7 @@ mod data;
 mod export;
 mod job;
 mod train;
+mod value;
 mod view;
 
 pub(super) use choose::Grounds;
@@ -18,6 +19,7 @@ pub fn reduce(state: &mut AppState, action: Action) -> Vec<Effect> {
         Action::View(action) => view::reduce(state, action),
         Action::Data(action) => data::reduce(state, action),
         Action::Choose(action) => choose::reduce(state, action),
+        Action::Value(action) => value::reduce(state, action),
         Action::Train(action) => train::reduce(state, &action),
         Action::Export(action) => export::reduce(state, action),
         Action::Job(job, event) => job::reduce(state, job, event),

@@ -11,7 +11,11 @@ use crate::study::{Control, Wish};
 
 pub(super) fn reduce(state: &mut AppState, action: &TrainAction) -> Vec<Effect> {
     match *action {
-        TrainAction::Start => start(state),
+        TrainAction::Start => {
+            let mut effects = super::choose::settle(state);
+            effects.extend(start(state));
+            effects
+        }
         TrainAction::Pause => pause(state, true),
         TrainAction::Resume => pause(state, false),
         TrainAction::Step => match &state.race {
@@ -27,6 +31,7 @@ pub(super) fn reduce(state: &mut AppState, action: &TrainAction) -> Vec<Effect> 
                 return Vec::new();
             }
             let Some(choice) = &mut state.choice else { return Vec::new() };
+            choice.unreadable.remove("learning_rate");
             choice.recipe.edit(|recipe| {
                 for method in &mut recipe.methods {
                     method.params.0.remove("learning_rate");
@@ -47,7 +52,7 @@ pub(super) fn start(state: &mut AppState) -> Vec<Effect> {
         return Vec::new();
     }
     let (Some(choice), Some(table)) = (&state.choice, state.table.ready()) else { return Vec::new() };
-    if state.suspicion_job.is_some() {
+    if state.suspicion_job.is_some() || state.integration.is_some() {
         state.start_pending = true;
         state.screen = Screen::Train;
         return Vec::new();

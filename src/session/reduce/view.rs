@@ -1,13 +1,14 @@
 //! Screens, language, theme, panels and the replay.
 
 use crate::session::action::{Effect, ViewAction};
-use crate::session::state::{AppState, Finished, Replay};
+use crate::session::state::{About, AppState, Finished, Replay};
 
 pub(super) fn reduce(state: &mut AppState, action: ViewAction) -> Vec<Effect> {
     match action {
         ViewAction::Go(screen) => {
             if state.step_lock(screen).is_none() {
                 state.screen = screen;
+                return super::choose::settle(state);
             }
         }
         ViewAction::Language(lang) => {
@@ -21,7 +22,7 @@ pub(super) fn reduce(state: &mut AppState, action: ViewAction) -> Vec<Effect> {
         ViewAction::ToggleWhy => state.why_open = !state.why_open,
         ViewAction::TogglePalette => state.palette_open = !state.palette_open,
         ViewAction::Dismiss(id) => state.notices.retain(|notice| notice.id != id),
-        ViewAction::Notify(severity, problem) => state.notify(severity, problem),
+        ViewAction::Notify(severity, problem) => state.notify(About::Outside, severity, problem),
         ViewAction::LogScale(on) => state.log_scale = on,
         ViewAction::ShowAllRepeats(on) => state.show_all_repeats = on,
         ViewAction::ReplayEpoch(_) | ViewAction::ReplayPlay(_) | ViewAction::ReplayAdvance(_) => {

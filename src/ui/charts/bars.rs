@@ -3,10 +3,9 @@
 use eframe::egui;
 use egui::{Align2, CornerRadius, FontId, Rect, Response, Sense, Stroke, Ui, pos2, vec2};
 
-use super::describe;
-use crate::base::words::grouped;
+use super::{describe, elided};
 use crate::chart::{BarChart, Chart};
-use crate::ui::say::{Say, compact, percent};
+use crate::ui::say::{Say, compact, percent, percent_spread};
 use crate::ui::theme::{self, tokens};
 
 /// The part of the axis that is drawn: round, around everything shown. These are marks, not lengths from nought, so
@@ -35,11 +34,11 @@ fn range(bars: &BarChart) -> (f64, f64) {
 }
 
 /// The least and the most height of a row.
-const ROW: [f32; 2] = [26.0, 120.0];
+const ROW: [f32; 2] = [26.0, 210.0];
 
 fn value_text(chart: &BarChart, value: f64, spread: f64) -> String {
     match (chart.percent, spread > 0.0) {
-        (true, true) => format!("{} ± {}", percent(value, 1), grouped(spread * 100.0, 1)),
+        (true, true) => percent_spread(value, spread),
         (true, false) => percent(value, 1),
         (false, true) => format!("{} ± {}", compact(value), compact(spread)),
         (false, false) => compact(value),
@@ -53,8 +52,12 @@ pub fn bars(ui: &mut Ui, say: Say, chart: &Chart, bars: &BarChart, size: egui::V
     let (rect, response) = ui.allocate_exact_size(vec2(size.x, height), Sense::hover());
     let painter = ui.painter_at(rect);
     let layout = |text: String, family, ink| painter.layout_no_wrap(text, FontId::new(12.5, family), ink);
-    let names: Vec<_> =
-        bars.bars.iter().map(|bar| layout(say.msg(&bar.name), theme::regular(), tokens.text)).collect();
+    let name_font = FontId::new(12.5, theme::regular());
+    let names: Vec<_> = bars
+        .bars
+        .iter()
+        .map(|bar| elided(ui, &say.msg(&bar.name), &name_font, size.x * 0.4 - 20.0))
+        .collect();
     let values: Vec<_> = bars
         .bars
         .iter()
@@ -81,7 +84,7 @@ pub fn bars(ui: &mut Ui, say: Say, chart: &Chart, bars: &BarChart, size: egui::V
     for (index, (bar, (name, value))) in bars.bars.iter().zip(names.into_iter().zip(values)).enumerate() {
         let y = rect.top() + row * (index as f32 + 0.5);
         let colour = theme::series(ui, bar.colour);
-        let half = (row * 0.25).min(16.0);
+        let half = (row * 0.25).min(26.0);
         let from = pos2(x(bar.value - bar.spread), y - half);
         let to = pos2(x(bar.value + bar.spread).max(from.x + 1.0), y + half);
         let radius = CornerRadius::same(4);

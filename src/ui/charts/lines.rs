@@ -11,7 +11,8 @@ use egui_plot::{
 };
 
 use super::describe;
-use crate::chart::{Chart, Line, LineChart};
+use super::hovered::hovered;
+use crate::chart::{Chart, Level, Line, LineChart};
 use crate::ui::say::{Say, compact};
 use crate::ui::theme::{self, tokens};
 
@@ -42,7 +43,10 @@ struct Bounds {
 pub fn lines(ui: &mut Ui, say: Say, id: &str, chart: &Chart, lines: &LineChart, look: Look) -> Response {
     let height = |value: f64| if look.log { value.max(f64::MIN_POSITIVE).log10() } else { value };
     let bounds = bounds(lines, look, &height);
-    let labels = if look.labels { end_labels(ui, say, lines) } else { Vec::new() };
+    let mut labels = if look.labels { end_labels(ui, say, lines) } else { Vec::new() };
+    if look.axes {
+        labels.extend(lines.levels.iter().filter_map(|level| level_label(ui, say, level, bounds.x[1], look)));
+    }
     let widest = labels.iter().map(|label| label.galley.size().x + 12.0).fold(0.0, f32::max);
     // Room for the names at the right, in units of the axis.
     let inner = f64::from((look.size.x - if look.axes { 52.0 } else { 0.0 }).max(60.0));
@@ -87,6 +91,8 @@ pub fn lines(ui: &mut Ui, say: Say, id: &str, chart: &Chart, lines: &LineChart, 
             );
         }
     });
+    hovered(ui, lines, &height, &shown.transform, shown.response.hover_pos());
+    levels(ui, lines, look, &height, &shown.transform);
     marks(ui, lines, look, &height, &shown.transform);
     draw_labels(ui, labels, &height, &shown.transform);
     if let Some(cursor) = lines.cursor {
@@ -221,6 +227,8 @@ fn bounds(chart: &LineChart, look: Look, height: &impl Fn(f64) -> f64) -> Bounds
         line.points.iter().for_each(|point| take(point[0], point[1]));
     }
     chart.reach.iter().for_each(|point| take(point[0], point[1]));
+    let first = chart.lines.iter().find_map(|line| line.points.first()).map_or(0.0, |point| point[0]);
+    chart.levels.iter().for_each(|level| take(first, level.at));
     if x[0] > x[1] {
         (x, y) = ([0.0, 1.0], [0.0, 1.0]);
     }
@@ -282,6 +290,28 @@ fn marks(ui: &Ui, chart: &LineChart, look: Look, height: &impl Fn(f64) -> f64, t
     }
 }
 
+/// Level lines over the whole width.
+fn levels(ui: &Ui, chart: &LineChart, look: Look, height: &impl Fn(f64) -> f64, transform: &PlotTransform) {
+    let frame = *transform.frame();
+    let painter = ui.painter_at(frame.expand(1.0));
+    for level in chart.levels.iter().filter(|level| level.at.is_finite() && (!look.log || level.at > 0.0)) {
+        let y = transform.position_from_point_y(height(level.at));
+        let ends = [pos2(frame.left(), y), pos2(frame.right(), y)];
+        painter.extend(Shape::dashed_line(&ends, Stroke::new(1.2, tokens(ui).text), 2.0, 3.0));
+    }
+}
+
+/// The name of a level with its value, among the names at the ends of the lines.
+fn level_label(ui: &Ui, say: Say, level: &Level, x: f64, look: Look) -> Option<EndLabel> {
+    if !level.at.is_finite() || (look.log && level.at <= 0.0) {
+        return None;
+    }
+    let colour = tokens(ui).text;
+    let words = format!("{} {}", say.msg(&level.name), compact(level.at));
+    let galley = ui.painter().layout_no_wrap(words, FontId::new(11.5, theme::regular()), colour);
+    Some(EndLabel { at: [x, level.at], galley, colour })
+}
+
 struct EndLabel {
     at: [f64; 2],
     galley: Arc<Galley>,
@@ -328,6 +358,9 @@ fn draw_labels(ui: &Ui, mut labels: Vec<EndLabel>, height: &impl Fn(f64) -> f64,
             painter.add(Shape::line_segment([from, pos2(x - 2.0, y)], Stroke::new(1.0, label.colour)));
         }
         let at = pos2(x, y - label.galley.size().y / 2.0);
+        // Readable over the lines of methods that went on for longer.
+        let room = egui::Rect::from_min_size(at, label.galley.size()).expand2(vec2(2.0, 0.0));
+        painter.rect_filled(room, 2.0, tokens(ui).surface.gamma_multiply(0.75));
         painter.galley(at, label.galley, label.colour);
     }
 }

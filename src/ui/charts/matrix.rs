@@ -1,4 +1,6 @@
-//! Counts by true and predicted class as heat cells that can be clicked.
+//! Counts by two classes of each customer as heat cells that can be clicked.
+
+use std::cmp::Ordering;
 
 use eframe::egui;
 use egui::{
@@ -6,14 +8,18 @@ use egui::{
     pos2, vec2,
 };
 
+use super::elided;
 use crate::base::Message;
-use crate::chart::{Chart, MatrixChart};
+use crate::chart::{Chart, Emphasis, MatrixChart};
 use crate::ui::say::{Say, count, percent};
 use crate::ui::theme::{self, tokens};
 
 /// The least a cell may measure; larger matrices scroll.
 const LEAST: egui::Vec2 = vec2(58.0, 40.0);
-const MOST: egui::Vec2 = vec2(420.0, 240.0);
+/// Above the cells: the title of the columns and their names; below them: what the percentages are of.
+const HEAD: f32 = 46.0;
+const FOOT: f32 = 22.0;
+const MOST: egui::Vec2 = vec2(640.0, 400.0);
 
 /// Draws the matrix in the room there is; answers the cell that was clicked.
 pub fn matrix(
@@ -33,7 +39,7 @@ pub fn matrix(
         .map(|name| ui.painter().layout_no_wrap(name.clone(), name_font.clone(), tokens.text).size().x)
         .fold(0.0, f32::max);
     let names = (widest + 34.0).clamp(70.0, 180.0);
-    let cell = ((room - vec2(names, 46.0)) / n).max(LEAST).min(MOST);
+    let cell = ((room - vec2(names, HEAD + FOOT)) / n).max(LEAST).min(MOST);
     let mut clicked = None;
     ScrollArea::both()
         .id_salt(chart.id)
@@ -41,7 +47,7 @@ pub fn matrix(
         .max_width(room.x)
         .auto_shrink([false, true])
         .show(ui, |ui| {
-            let whole = vec2(names, 46.0) + cell * n;
+            let whole = vec2(names, HEAD + FOOT) + cell * n;
             let (rect, frame) = ui.allocate_exact_size(whole, Sense::hover());
             super::describe(&frame, chart, say);
             heads(ui, say, matrix, rect, names, cell);
@@ -49,17 +55,18 @@ pub fn matrix(
                 let total: u64 = counts.iter().sum();
                 for (predicted, &cell_count) in counts.iter().enumerate() {
                     let corner =
-                        rect.min + vec2(names + cell.x * predicted as f32, 46.0 + cell.y * truth as f32);
+                        rect.min + vec2(names + cell.x * predicted as f32, HEAD + cell.y * truth as f32);
                     let place = Rect::from_min_size(corner, cell).shrink(2.0);
                     let here = (truth as u32, predicted as u32);
                     let name = say.msg(
-                        &Message::new("ui-matrix-cell")
+                        &Message::new(matrix.cell)
                             .with("n", cell_count)
-                            .with("truth", &matrix.classes[truth])
-                            .with("predicted", &matrix.classes[predicted]),
+                            .with("row", &matrix.classes[truth])
+                            .with("column", &matrix.classes[predicted]),
                     );
                     let share = if total == 0 { 0.0 } else { cell_count as f64 / total as f64 };
-                    let cell = Cell { place, count: cell_count, share, right: truth == predicted };
+                    let kind = CellKind::of(matrix.emphasis, truth, predicted);
+                    let cell = Cell { place, count: cell_count, share, kind };
                     if draw_cell(ui, &cell, chosen == Some(here), &name, frame.id.with(here)) {
                         clicked = Some(here);
                     }
@@ -83,10 +90,13 @@ fn heads(ui: &Ui, say: Say, matrix: &MatrixChart, rect: Rect, names: f32, cell: 
         tokens.muted,
     );
     let rows = painter.layout_no_wrap(say.msg(&matrix.rows), small, tokens.muted);
-    let centre = rect.top() + 46.0 + cell.y * matrix.classes.len() as f32 / 2.0;
+    let centre = rect.top() + HEAD + cell.y * matrix.classes.len() as f32 / 2.0;
     let at = pos2(rect.left(), centre + rows.size().x / 2.0);
     painter
         .add(egui::epaint::TextShape::new(at, rows, tokens.muted).with_angle(-std::f32::consts::FRAC_PI_2));
+    let caption = elided(ui, &say.msg(&matrix.share), &FontId::new(11.5, theme::regular()), rect.width());
+    let at = pos2(rect.left(), rect.bottom() - caption.size().y);
+    painter.galley_with_override_text_color(at, caption, tokens.muted);
     for (index, name) in matrix.classes.iter().enumerate() {
         let column = rect.left() + names + cell.x * index as f32;
         let head =
@@ -94,31 +104,56 @@ fn heads(ui: &Ui, say: Say, matrix: &MatrixChart, rect: Rect, names: f32, cell: 
         let galley = elided(ui, name, &font, head.width());
         painter.galley(head.center() - galley.size() / 2.0, galley, tokens.text);
         let galley = elided(ui, name, &font, names - 30.0);
-        let y = rect.top() + 46.0 + cell.y * (index as f32 + 0.5);
+        let y = rect.top() + HEAD + cell.y * (index as f32 + 0.5);
         let at = pos2(rect.left() + names - 8.0 - galley.size().x, y - galley.size().y / 2.0);
         painter.galley(at, galley, tokens.text);
     }
-}
-
-fn elided(ui: &Ui, text: &str, font: &FontId, width: f32) -> std::sync::Arc<egui::Galley> {
-    let mut job = egui::text::LayoutJob::simple_singleline(text.to_owned(), font.clone(), tokens(ui).text);
-    job.wrap = egui::text::TextWrapping::truncate_at_width(width.max(16.0));
-    ui.painter().layout_job(job)
 }
 
 struct Cell {
     place: Rect,
     count: u64,
     share: f64,
-    right: bool,
+    kind: CellKind,
+}
+
+/// What a cell's colour says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum CellKind {
+    Right,
+    Mistaken,
+    Stayed,
+    Rose,
+    Fell,
+}
+
+impl CellKind {
+    fn of(emphasis: Emphasis, row: usize, column: usize) -> Self {
+        match (emphasis, column.cmp(&row)) {
+            (Emphasis::Right, Ordering::Equal) => Self::Right,
+            (Emphasis::Right, _) => Self::Mistaken,
+            (Emphasis::Moves, Ordering::Equal) => Self::Stayed,
+            (Emphasis::Moves, Ordering::Greater) => Self::Rose,
+            (Emphasis::Moves, Ordering::Less) => Self::Fell,
+        }
+    }
+
+    /// The position in the palette.
+    fn colour(self) -> usize {
+        match self {
+            Self::Right | Self::Stayed => 0,
+            Self::Mistaken | Self::Fell => 1,
+            Self::Rose => 2,
+        }
+    }
 }
 
 fn draw_cell(ui: &Ui, cell: &Cell, chosen: bool, name: &str, id: egui::Id) -> bool {
     let tokens = tokens(ui);
     let response = ui.interact(cell.place, id, Sense::click());
     response.widget_info(|| WidgetInfo::selected(Role::Button, true, chosen, name));
-    // Right answers in the first colour, mistakes in the second; the share of the row is the strength.
-    let base = theme::series(ui, Some(usize::from(!cell.right)));
+    // The share of the row is the strength of the colour.
+    let base = theme::series(ui, Some(cell.kind.colour()));
     let strength = 0.06 + 0.82 * cell.share as f32;
     let fill = mix(tokens.surface, base, strength);
     let ink = readable(fill);
@@ -130,7 +165,8 @@ fn draw_cell(ui: &Ui, cell: &Cell, chosen: bool, name: &str, id: egui::Id) -> bo
     } else if response.hovered() {
         Some(Stroke::new(1.5, tokens.muted))
     } else {
-        None
+        // Who stayed forms one ordered line through the moves.
+        (cell.kind == CellKind::Stayed).then(|| Stroke::new(1.5, base))
     };
     if let Some(ring) = ring {
         painter.rect_stroke(cell.place, radius, ring, StrokeKind::Inside);

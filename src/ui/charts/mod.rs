@@ -1,19 +1,47 @@
-//! Draws what `chart` says: curves, bars and matrices, each with its text alternative.
+//! Draws what `chart` says: curves, bars, matrices and sums, each with its text alternative.
 
 mod bars;
+mod hovered;
 mod lines;
 mod matrix;
+#[cfg(test)]
+mod pictures;
+mod pyramid;
+mod waterfall;
 
-pub use bars::bars;
 pub use lines::{Look, lines};
 pub use matrix::matrix;
+pub use pyramid::{Row, pyramid};
+
+use std::sync::Arc;
 
 use eframe::egui;
-use egui::Response;
 use egui::accesskit::Role;
+use egui::text::{LayoutJob, TextWrapping};
+use egui::{FontId, Galley, Response, Ui};
 
 use super::say::Say;
-use crate::chart::Chart;
+use super::theme::tokens;
+use crate::chart::{Chart, ChartKind};
+
+/// Draws a chart of any kind in the room there is, with nothing to click.
+pub fn draw(ui: &mut Ui, say: Say, chart: &Chart, size: egui::Vec2) {
+    match &chart.kind {
+        ChartKind::Lines(drawn) => {
+            let look = Look { size, log: false, labels: true, axes: true, x_max: None };
+            lines(ui, say, chart.id, chart, drawn, look);
+        }
+        ChartKind::Bars(drawn) => {
+            bars::bars(ui, say, chart, drawn, size);
+        }
+        ChartKind::Matrix(drawn) => {
+            matrix(ui, say, chart, drawn, None, size);
+        }
+        ChartKind::Waterfall(drawn) => {
+            waterfall::waterfall(ui, say, chart, drawn, size);
+        }
+    }
+}
 
 /// Tells screen readers what the chart shows.
 fn describe(response: &Response, chart: &Chart, say: Say) {
@@ -23,4 +51,11 @@ fn describe(response: &Response, chart: &Chart, say: Say) {
         node.set_label(title);
         node.set_description(alt);
     });
+}
+
+/// One line of text, cut with `…` where it is wider.
+fn elided(ui: &Ui, text: &str, font: &FontId, width: f32) -> Arc<Galley> {
+    let mut job = LayoutJob::simple_singleline(text.to_owned(), font.clone(), tokens(ui).text);
+    job.wrap = TextWrapping::truncate_at_width(width.max(16.0));
+    ui.painter().layout_job(job)
 }

@@ -1,13 +1,15 @@
 //! The second screen: what is in the file, how it was read, what looks odd.
 
 use eframe::egui;
-use egui::{Align, ComboBox, Label, Layout, ScrollArea, Ui};
+use egui::{Align, ComboBox, Label, Layout, Rect, ScrollArea, Ui, pos2};
 
-use super::check_columns::column_list;
+use super::check_columns::{column_list, list_height};
+use super::ledger;
 use crate::base::{Issue, Message, Severity};
+use crate::data::profile::TableProfile;
 use crate::data::roles::Role;
-use crate::data::{ReadOptions, TextEncoding, separator_key};
-use crate::session::{Action, AppState, Command, DataAction, Table, TableState, ViewAction};
+use crate::data::{Frame, ReadOptions, TextEncoding, separator_key};
+use crate::session::{Action, AppState, Command, DataAction, Table, TableState, ValueAction, ViewAction};
 use crate::ui::draft::CheckView;
 use crate::ui::fonts::symbol;
 use crate::ui::grid::{Grid, GridColumn};
@@ -18,13 +20,23 @@ use crate::ui::{Actions, Draft};
 
 /// Rows of the preview.
 const PREVIEW_ROWS: usize = 200;
+/// A card's title, its margins and the space below it.
+const CARD_HEAD: f32 = 28.0 + 26.0;
+/// The least height of a card of first rows.
+const LEAST_ROWS: f32 = 200.0;
 /// Issue cards shown; the rest is counted.
 const MOST_CARDS: usize = 40;
 
 pub fn check_ui(ui: &mut Ui, state: &AppState, draft: &mut Draft, out: &mut Actions) {
     let say = Say::of(state);
     match &state.table {
-        TableState::Ready(table) => ready(ui, state, table, draft, out),
+        TableState::Ready(table) => {
+            let chosen = state.choice.as_ref().and_then(|choice| choice.recipe.current().value.as_ref());
+            match chosen {
+                Some(value) => ledger::ledger_ui(ui, state, (table, value), draft, out),
+                None => ready(ui, state, table, draft, out),
+            }
+        }
         TableState::Reading { path, share, .. } => {
             let name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
             reading(ui, state, &name, *share, out);
@@ -60,20 +72,10 @@ fn ready(ui: &mut Ui, state: &AppState, table: &Table, draft: &mut Draft, out: &
             .with("columns", table.frame.n_columns())
             .with("odd", odd),
     );
-    widgets::header(ui, &title, "", |ui| {
-        let text = say.tr("ui-check-change");
-        if widgets::button_with_icon(ui, Kind::Secondary, Some(symbol::DOWN), &text).clicked() {
-            draft.read_options_open = !draft.read_options_open;
-        }
-        let dialect = table.frame.source.dialect;
-        let read = Message::new("ui-check-read-as")
-            .with("encoding", dialect.encoding.name())
-            .with("separator", say.tr(separator_key(dialect.separator)))
-            .with("decimal", say.tr(decimal_name(dialect.decimal)));
-        ui.label(theme::body(say.msg(&read)).color(tokens(ui).muted));
-    });
+    ledger::being_made(ui, state);
+    widgets::header(ui, &title, "", |ui| read_as(ui, say, &table.frame, draft));
     if draft.read_options_open {
-        read_options(ui, say, table, out);
+        read_options(ui, say, &table.frame, out);
     }
     widgets::footer(
         ui,
@@ -85,8 +87,79 @@ fn ready(ui: &mut Ui, state: &AppState, table: &Table, draft: &mut Draft, out: &
             }
         },
     );
-    let (left, right) = widgets::columns(ui.available_rect_before_wrap(), 300.0);
-    widgets::card_at(ui, left, |ui| {
+    let room = ui.available_rect_before_wrap();
+    let (left, right) = widgets::columns(room, (room.width() * 0.2).clamp(300.0, 440.0));
+    table_cards(ui, left, state, table, draft);
+    let mut side = ui.new_child(egui::UiBuilder::new().max_rect(right));
+    ScrollArea::vertical().auto_shrink([false, false]).show(&mut side, |ui| {
+        ui.spacing_mut().item_spacing.y = GAP;
+        transactions_card(ui, say, table, out);
+        let issues: Vec<&Issue> = table.issues.iter().collect();
+        issue_cards(ui, say, &issues);
+        privacy(ui, say, &table.profile);
+    });
+}
+
+/// How the file was read, and the button that opens what can be changed about it.
+pub fn read_as(ui: &mut Ui, say: Say, frame: &Frame, draft: &mut Draft) {
+    let dialect = frame.source.dialect;
+    let read = Message::new("ui-check-read-as")
+        .with("encoding", dialect.encoding.name())
+        .with("separator", say.tr(separator_key(dialect.separator)))
+        .with("decimal", say.tr(decimal_name(dialect.decimal)));
+    let (text, read) = (say.tr("ui-check-change"), say.msg(&read));
+    // In a small window the title gets the room.
+    let roomy = ui.available_width() >= 800.0;
+    let change = widgets::button_with_icon(ui, Kind::Secondary, Some(symbol::DOWN), &text);
+    if change.on_hover_text(&read).clicked() {
+        draft.read_options_open = !draft.read_options_open;
+    }
+    if roomy {
+        ui.label(theme::body(read).color(tokens(ui).muted));
+    }
+}
+
+/// Offers to make one row a customer where the rows are transactions, or may be.
+fn transactions_card(ui: &mut Ui, say: Say, table: &Table, out: &mut Actions) {
+    let recognised = table.transactions.as_ref().and_then(|transactions| transactions.recognised.clone());
+    let has_dates = table.profile.columns.iter().any(|column| column.role == Role::Date);
+    let (words, button) = if recognised.is_some() {
+        ("ui-ledger-recognised", "ui-ledger-back")
+    } else if has_dates {
+        ("ui-ledger-perhaps", "ui-ledger-by-hand")
+    } else {
+        return;
+    };
+    widgets::card(ui, |ui| {
+        ui.label(theme::card_title(say.tr("ui-ledger-rows-are")).color(tokens(ui).text));
+        ui.add(Label::new(theme::body(say.tr(words)).color(tokens(ui).muted)).wrap());
+        if widgets::button(ui, Kind::Secondary, &say.tr(button)).clicked() {
+            out.push(Action::Value(ValueAction::Map(recognised.unwrap_or_default())));
+        }
+    });
+}
+
+/// Columns and first rows: one below the other where there is room for both, otherwise one at a time.
+fn table_cards(ui: &mut Ui, place: Rect, state: &AppState, table: &Table, draft: &mut Draft) {
+    let say = Say::of(state);
+    let wanted = list_height(table.profile.columns.len()) + CARD_HEAD;
+    let roomy = place.height() * if place.height() > 900.0 { 0.66 } else { 1.0 } - GAP;
+    let left_for_rows = place.height() - GAP - wanted.min(roomy);
+    if left_for_rows >= LEAST_ROWS {
+        let split = place.bottom() - left_for_rows;
+        let upper = Rect::from_min_max(place.min, pos2(place.right(), split - GAP));
+        let lower = Rect::from_min_max(pos2(place.left(), split), place.max);
+        widgets::card_at(ui, upper, |ui| {
+            ui.label(theme::card_title(say.tr("ui-check-columns")).color(tokens(ui).text));
+            column_list(ui, state, table);
+        });
+        widgets::card_at(ui, lower, |ui| {
+            ui.label(theme::card_title(say.tr("ui-check-rows")).color(tokens(ui).text));
+            first_rows(ui, say, &table.frame);
+        });
+        return;
+    }
+    widgets::card_at(ui, place, |ui| {
         ui.horizontal(|ui| {
             for (view, key) in [(CheckView::Columns, "ui-check-columns"), (CheckView::Rows, "ui-check-rows")]
             {
@@ -98,14 +171,8 @@ fn ready(ui: &mut Ui, state: &AppState, table: &Table, draft: &mut Draft, out: &
         ui.add_space(2.0);
         match draft.check_view {
             CheckView::Columns => column_list(ui, state, table),
-            CheckView::Rows => first_rows(ui, say, table),
+            CheckView::Rows | CheckView::Transactions => first_rows(ui, say, &table.frame),
         }
-    });
-    let mut side = ui.new_child(egui::UiBuilder::new().max_rect(right));
-    ScrollArea::vertical().auto_shrink([false, false]).show(&mut side, |ui| {
-        ui.spacing_mut().item_spacing.y = GAP;
-        issue_cards(ui, say, table);
-        privacy(ui, say, table);
     });
 }
 
@@ -114,8 +181,8 @@ fn decimal_name(decimal: u8) -> &'static str {
 }
 
 /// Encoding, separator and decimal mark; a change reads the file again at once.
-fn read_options(ui: &mut Ui, say: Say, table: &Table, out: &mut Actions) {
-    let dialect = table.frame.source.dialect;
+pub fn read_options(ui: &mut Ui, say: Say, frame: &Frame, out: &mut Actions) {
+    let dialect = frame.source.dialect;
     let now = ReadOptions {
         encoding: Some(dialect.encoding),
         separator: Some(dialect.separator),
@@ -160,7 +227,7 @@ fn read_options(ui: &mut Ui, say: Say, table: &Table, out: &mut Actions) {
                 .response
                 .labelled_by(name.id);
             let mut words = dialect.words_are_missing;
-            ui.checkbox(&mut words, theme::body(say.tr("ui-words-missing")));
+            widgets::checkbox(ui, &mut words, &say.tr("ui-words-missing"));
             wanted.words_are_missing = Some(words);
         });
     });
@@ -170,8 +237,8 @@ fn read_options(ui: &mut Ui, say: Say, table: &Table, out: &mut Actions) {
     }
 }
 
-fn first_rows(ui: &mut Ui, say: Say, table: &Table) {
-    let frame = &table.frame;
+/// The first rows of a table as they are.
+pub fn first_rows(ui: &mut Ui, say: Say, frame: &Frame) {
     let columns: Vec<GridColumn> = frame
         .columns
         .iter()
@@ -179,13 +246,14 @@ fn first_rows(ui: &mut Ui, say: Say, table: &Table) {
         .collect();
     let n_rows = frame.n_rows().min(PREVIEW_ROWS);
     let name = say.with("ui-check-rows-shown", "n", n_rows);
-    let id = format!("rows {}", frame.source.sha256);
+    let id = format!("rows {} {}", frame.source.sha256, frame.n_rows());
     let cell = |row: usize, column: usize| frame.columns[column].category(row);
     Grid { id: &id, name: &name, columns: &columns, n_rows, cell: &cell }.show(ui);
 }
 
-fn issue_cards(ui: &mut Ui, say: Say, table: &Table) {
-    let mut issues: Vec<&Issue> = table.issues.iter().collect();
+/// A card an issue, the gravest first.
+pub fn issue_cards(ui: &mut Ui, say: Say, issues: &[&Issue]) {
+    let mut issues = issues.to_vec();
     issues.sort_by_key(|issue| std::cmp::Reverse(issue.severity));
     for issue in issues.iter().take(MOST_CARDS) {
         widgets::card(ui, |ui| {
@@ -230,9 +298,8 @@ fn issue_card(ui: &mut Ui, say: Say, issue: &Issue) {
 }
 
 /// Which columns never become features because they name people.
-fn privacy(ui: &mut Ui, say: Say, table: &Table) {
-    let private: Vec<Message> = table
-        .profile
+pub fn privacy(ui: &mut Ui, say: Say, profile: &TableProfile) {
+    let private: Vec<Message> = profile
         .columns
         .iter()
         .filter(|column| matches!(column.role, Role::Identifier | Role::Personal))

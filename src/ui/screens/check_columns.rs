@@ -3,15 +3,24 @@
 use eframe::egui;
 use egui::{ScrollArea, Ui, vec2};
 
+use crate::base::Message;
 use crate::base::words::grouped;
 use crate::data::profile::ColumnProfile;
 use crate::data::roles::Role;
 use crate::session::{AppState, Table};
+use crate::study::value;
 use crate::ui::say::{Say, compact, count, percent};
 use crate::ui::theme::{self, tokens};
 use crate::ui::widgets::{self, Tone};
 
 const ROW: f32 = 39.0;
+
+const HEAD: f32 = 28.0;
+
+/// How high the list of so many columns is.
+pub fn list_height(n_columns: usize) -> f32 {
+    HEAD + ROW * n_columns as f32
+}
 
 pub fn column_list(ui: &mut Ui, state: &AppState, table: &Table) {
     let say = Say::of(state);
@@ -20,8 +29,9 @@ pub fn column_list(ui: &mut Ui, state: &AppState, table: &Table) {
     let name = (ui.available_width() * 0.24).clamp(130.0, 340.0);
     let others = [name, 108.0, 92.0, 62.0];
     let widths = [others[0], others[1], widgets::rest(ui, &others), others[2], others[3]];
-    widgets::row(ui, usize::MAX, 28.0, &widths, |index, ui| {
-        let keys = ["ui-column", "ui-used-as", "ui-because", "ui-distribution", "ui-empty-cells"];
+    let because = if table.value.is_some() { "ui-holds" } else { "ui-because" };
+    widgets::row(ui, usize::MAX, HEAD, &widths, |index, ui| {
+        let keys = ["ui-column", "ui-used-as", because, "ui-distribution", "ui-empty-cells"];
         widgets::head(ui, &say.tr(keys[index]), index == 4);
     });
     let area = ScrollArea::vertical().id_salt(&table.frame.source.sha256).auto_shrink([false, false]);
@@ -33,12 +43,18 @@ pub fn column_list(ui: &mut Ui, state: &AppState, table: &Table) {
                 1 => {
                     widgets::chip(ui, tone(column.role), &say.tr(column.role.name_key()));
                 }
-                2 => widgets::cell(ui, theme::body(say.msg(&column.reason)).color(tokens(ui).muted)),
+                2 => widgets::two_lines(ui, &say.msg(&meaning(table, column))),
                 3 => distribution(ui, say, column),
                 _ => missing(ui, column),
             });
         }
     });
+}
+
+/// Why a column is used as it is; of customers made from transactions rather what it holds.
+fn meaning(table: &Table, column: &ColumnProfile) -> Message {
+    let known = table.value.as_ref().and_then(|_| value::description(&column.name));
+    known.unwrap_or_else(|| column.reason.clone())
 }
 
 fn tone(role: Role) -> Tone {
@@ -99,13 +115,14 @@ fn about(ui: &mut Ui, say: Say, column: &ColumnProfile) {
     }
 }
 
+/// The share of empty cells, always in percent.
 fn missing(ui: &mut Ui, column: &ColumnProfile) {
     let tokens = tokens(ui);
     let share = column.missing as f64 / column.n_rows.max(1) as f64;
     let words = match column.missing {
-        0 => theme::body("0").color(tokens.muted),
+        0 => theme::body(percent(0.0, 0)).color(tokens.muted),
         // "0.0 %" would say that nothing is missing.
-        n if share < 0.0005 => theme::body(count(n)).color(tokens.text),
+        _ if share < 0.0005 => theme::body("< 0.1 %").color(tokens.text),
         _ => theme::body(percent(share, 1)).color(if share >= 0.2 { tokens.warning } else { tokens.text }),
     };
     widgets::number_cell(ui, words);

@@ -7,6 +7,7 @@ use crate::base::Message;
 use crate::data::leak::SuspicionKind;
 use crate::features::{LeftOut, LeftOutColumn};
 use crate::session::{Action, Choice, ChooseAction, Table};
+use crate::study::value;
 use crate::ui::fonts::symbol;
 use crate::ui::say::Say;
 use crate::ui::theme::{self, tokens};
@@ -45,12 +46,18 @@ pub fn columns_card(
         });
     });
     let filter = draft.filter.to_lowercase();
-    let wanted = |name: &str| filter.is_empty() || name.to_lowercase().contains(&filter);
-    ScrollArea::vertical().id_salt("features").auto_shrink([false, false]).show(ui, |ui| {
+    let wanted = |name: &str| {
+        let found = |text: &str| text.to_lowercase().contains(&filter);
+        filter.is_empty() || found(name) || found(&spoken(say, table, name))
+    };
+    // The card around it ends this far below; where the whole page scrolls, the list does not.
+    let room = if table.value.is_some() { f32::INFINITY } else { ui.available_height() - 14.0 };
+    ScrollArea::vertical().id_salt("features").max_height(room).auto_shrink([false, true]).show(ui, |ui| {
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing = vec2(6.0, 6.0);
             for column in recipe.features.columns.iter().filter(|column| wanted(&column.name)) {
-                let response = widgets::toggle(ui, true, &column.name);
+                let (words, more) = both_names(say, table, &column.name, "ui-feature-out");
+                let response = widgets::toggle(ui, true, &words);
                 let warning = choice.suspicions.iter().find(|suspicion| {
                     suspicion.column == column.name
                         && (suspicion.kind == SuspicionKind::Warning
@@ -60,7 +67,7 @@ pub fn columns_card(
                     ui.label(theme::icon(symbol::WARNING, 13.0).color(tokens.warning))
                         .on_hover_text(say.msg(&suspicion.message));
                 }
-                if response.on_hover_text(say.tr("ui-feature-out")).clicked() {
+                if response.on_hover_text(more).clicked() {
                     let action = ChooseAction::Feature(column.name.clone(), false);
                     out.push(Action::Choose(action));
                 }
@@ -71,7 +78,7 @@ pub fn columns_card(
             ui.add_space(10.0);
             ui.label(theme::strong(say.tr("ui-left-out")).color(tokens.text));
             for column in choice.left_out.iter().filter(|column| wanted(&column.column)) {
-                left_out_row(ui, say, choice, column, out);
+                left_out_row(ui, say, (table, choice), column, out);
             }
         }
     });
@@ -91,7 +98,26 @@ fn warnings(ui: &mut Ui, say: Say, choice: &Choice) {
     }
 }
 
-fn left_out_row(ui: &mut Ui, say: Say, choice: &Choice, column: &LeftOutColumn, out: &mut Actions) {
+/// What a column holds in plain words where the program made it, else its name.
+fn spoken(say: Say, table: &Table, name: &str) -> String {
+    let known = table.value.as_ref().and_then(|_| value::description(name));
+    known.map_or_else(|| name.to_owned(), |words| say.msg(&words))
+}
+
+/// What stands on a column's chip, and the tooltip with its name in files.
+fn both_names(say: Say, table: &Table, name: &str, more: &'static str) -> (String, String) {
+    let (words, more) = (spoken(say, table, name), say.tr(more));
+    let more = if words == name { more } else { format!("{name}\n{more}") };
+    (words, more)
+}
+
+fn left_out_row(
+    ui: &mut Ui,
+    say: Say,
+    (table, choice): (&Table, &Choice),
+    column: &LeftOutColumn,
+    out: &mut Actions,
+) {
     let tokens = tokens(ui);
     let reason = choice
         .suspicions
@@ -103,17 +129,18 @@ fn left_out_row(ui: &mut Ui, say: Say, choice: &Choice, column: &LeftOutColumn, 
         .map_or_else(|| column.reason.message(), |suspicion| suspicion.message.clone());
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 8.0;
+        ui.set_min_height(34.0);
         if column.reason == LeftOut::Label {
             ui.label(theme::icon(symbol::LOCK, 12.0).color(tokens.muted));
-            widgets::chip(ui, Tone::Quiet, &column.column);
+            widgets::chip(ui, Tone::Quiet, &spoken(say, table, &column.column));
         } else {
-            let response = widgets::toggle(ui, false, &column.column);
             let careful = !matches!(column.reason, LeftOut::Chosen);
             let more = if careful { "ui-feature-insist" } else { "ui-feature-in" };
-            if response.on_hover_text(say.tr(more)).clicked() {
+            let (words, more) = both_names(say, table, &column.column, more);
+            if widgets::toggle(ui, false, &words).on_hover_text(more).clicked() {
                 out.push(Action::Choose(ChooseAction::Feature(column.column.clone(), true)));
             }
         }
-        ui.add(Label::new(theme::small(say.msg(&reason)).color(tokens.muted)).truncate());
+        widgets::two_lines(ui, &say.msg(&reason));
     });
 }

@@ -5,9 +5,10 @@ use std::path::Path;
 use eframe::egui;
 use egui::{Label, Margin, TextEdit, Ui};
 
+use super::export_value;
 use crate::base::words::grouped;
 use crate::base::{Problem, Severity};
-use crate::export::{self, OUR_COLUMNS, Written};
+use crate::export::{self, Added, AddedCell, Written};
 use crate::session::state::{ExportChoice, ExportState};
 use crate::session::{Action, AppState, Command, ExportAction, Finished};
 use crate::ui::fonts::symbol;
@@ -18,11 +19,22 @@ use crate::ui::widgets::{self, Kind, Tone};
 use crate::ui::{Actions, Draft};
 
 /// Rows of the preview.
-const PREVIEW_ROWS: usize = 100;
+pub const PREVIEW_ROWS: usize = 100;
 
-/// What is written: name and what it is.
-const FILES: [(&str, &str); 3] = [
+/// A file that is written and what it is.
+type Described = (&'static str, &'static str);
+
+/// What is written of a table of customers.
+const FILES: [Described; 3] = [
     (export::LABELLED, "ui-export-labelled"),
+    (export::FINDINGS, "ui-export-findings"),
+    (export::TIMING, "ui-export-timing"),
+];
+
+/// What is written where the customers were made from transactions.
+const VALUE_FILES: [Described; 4] = [
+    (export::LABELLED, "ui-export-customers"),
+    (export::TRANSACTIONS, "ui-export-transactions"),
     (export::FINDINGS, "ui-export-findings"),
     (export::TIMING, "ui-export-timing"),
 ];
@@ -33,8 +45,12 @@ pub fn export_ui(ui: &mut Ui, state: &AppState, draft: &mut Draft, out: &mut Act
         widgets::empty(ui, symbol::FILE, &say.tr("lock-results"));
         return;
     };
-    let title = say.with("ui-export-title", "n", finished.findings.rows.len());
-    widgets::header(ui, &title, &say.tr("ui-export-sub"), |_| {});
+    let value = finished.table.value.as_deref();
+    let (n, sub) = match value {
+        Some(value) => (value.ledger.n_customers(), "ui-export-sub-value"),
+        None => (finished.findings.rows.len(), "ui-export-sub"),
+    };
+    widgets::header(ui, &say.with("ui-export-title", "n", n), &say.tr(sub), |_| {});
     footer(ui, state, out);
     let rect = ui.available_rect_before_wrap();
     let mut page = ui.new_child(egui::UiBuilder::new().max_rect(rect));
@@ -43,10 +59,13 @@ pub fn export_ui(ui: &mut Ui, state: &AppState, draft: &mut Draft, out: &mut Act
     outcome(ui, state, finished, choice, out);
     let rect = ui.available_rect_before_wrap();
     let (left, right) = widgets::columns(rect, (rect.width() * 0.36).clamp(330.0, 480.0));
-    widgets::card_at(ui, left, |ui| preview(ui, say, finished));
+    widgets::card_at(ui, left, |ui| match value {
+        Some(value) => export_value::preview(ui, say, finished, value, choice),
+        None => preview(ui, say, finished),
+    });
     widgets::card_at(ui, right, |ui| {
         egui::ScrollArea::vertical().id_salt("export").auto_shrink([false, false]).show(ui, |ui| {
-            settings(ui, state, choice, draft, out);
+            settings(ui, state, choice, value.is_some(), draft, out);
         });
     });
 }
@@ -59,11 +78,16 @@ fn footer(ui: &mut Ui, state: &AppState, out: &mut Actions) {
         |_, _| {},
         |ui, out| {
             let allowed = Command::Export.enabled(state);
-            let response = ui
-                .add_enabled_ui(allowed.is_ok(), |ui| {
-                    widgets::button(ui, Kind::Primary, &say.tr("ui-export-save"))
-                })
-                .inner;
+            let saved = matches!(state.export, ExportState::Done(_));
+            // One primary button: once the files are there, the next thing is to look at them.
+            let (kind, key) =
+                if saved { (Kind::Secondary, "ui-export-again") } else { (Kind::Primary, "ui-export-save") };
+            if saved {
+                let folder = Some(symbol::FOLDER);
+                widgets::command_button(ui, state, Command::OpenFolder, Kind::Primary, folder, out);
+            }
+            let response =
+                ui.add_enabled_ui(allowed.is_ok(), |ui| widgets::button(ui, kind, &say.tr(key))).inner;
             let response = widgets::with_reason(response, allowed.err().map(|reason| say.tr(reason)));
             if response.clicked() {
                 out.push(Action::Export(ExportAction::Start));
@@ -89,18 +113,7 @@ fn outcome(ui: &mut Ui, state: &AppState, finished: &Finished, choice: &ExportCh
                     let words = say.with("ui-export-done", "n", *rows);
                     ui.label(theme::card_title(words).color(tokens.text));
                     let place = format!("{} · {}", folder.to_string_lossy(), files.join(", "));
-                    ui.set_max_width((ui.available_width() - 150.0).max(120.0));
                     ui.add(Label::new(theme::small(place).color(tokens.muted)).truncate());
-                });
-                ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                    widgets::command_button(
-                        ui,
-                        state,
-                        Command::OpenFolder,
-                        Kind::Secondary,
-                        Some(symbol::FOLDER),
-                        out,
-                    );
                 });
             });
         }),
@@ -137,7 +150,41 @@ fn failed(
     });
 }
 
-fn settings(ui: &mut Ui, state: &AppState, choice: &ExportChoice, draft: &mut Draft, out: &mut Actions) {
+fn settings(
+    ui: &mut Ui,
+    state: &AppState,
+    choice: &ExportChoice,
+    of_value: bool,
+    draft: &mut Draft,
+    out: &mut Actions,
+) {
+    let (tokens, say) = (tokens(ui), Say::of(state));
+    folder(ui, state, choice, draft, out);
+    ui.add_space(10.0);
+    ui.label(theme::card_title(say.tr("ui-export-files")).color(tokens.text));
+    ui.spacing_mut().item_spacing.y = 3.0;
+    for &(file, key) in if of_value { &VALUE_FILES[..] } else { &FILES[..] } {
+        ui.label(theme::strong(file).color(tokens.text));
+        ui.add(Label::new(theme::small(say.tr(key)).color(tokens.muted)).wrap());
+    }
+    let mut wanted = choice.clone();
+    if of_value {
+        ui.add_space(10.0);
+        export_value::privacy(ui, state, &mut wanted);
+    }
+    ui.add_space(10.0);
+    ui.label(theme::card_title(say.tr("ui-export-format")).color(tokens.text));
+    widgets::checkbox(ui, &mut wanted.bom, &say.tr("ui-export-bom"));
+    ui.add(Label::new(theme::small(say.tr("ui-export-bom-more")).color(tokens.muted)).wrap());
+    widgets::checkbox(ui, &mut wanted.keep_formulas, &say.tr("ui-export-formulas"));
+    ui.add(Label::new(theme::small(say.tr("ui-export-formulas-more")).color(tokens.muted)).wrap());
+    if wanted != *choice {
+        out.push(Action::Export(ExportAction::Set(wanted)));
+    }
+}
+
+/// Where the files go, typed or chosen in a dialog.
+fn folder(ui: &mut Ui, state: &AppState, choice: &ExportChoice, draft: &mut Draft, out: &mut Actions) {
     let (tokens, say) = (tokens(ui), Say::of(state));
     let name = ui.label(theme::card_title(say.tr("ui-export-folder")).color(tokens.text));
     let settled = choice.folder.to_string_lossy().into_owned();
@@ -153,23 +200,6 @@ fn settings(ui: &mut Ui, state: &AppState, choice: &ExportChoice, draft: &mut Dr
         draft.folder = None;
     }
     widgets::command_button(ui, state, Command::ChooseFolder, Kind::Secondary, Some(symbol::FOLDER), out);
-    ui.add_space(10.0);
-    ui.label(theme::card_title(say.tr("ui-export-files")).color(tokens.text));
-    ui.spacing_mut().item_spacing.y = 3.0;
-    for (file, key) in FILES {
-        ui.label(theme::strong(file).color(tokens.text));
-        ui.add(Label::new(theme::small(say.tr(key)).color(tokens.muted)).wrap());
-    }
-    ui.add_space(10.0);
-    ui.label(theme::card_title(say.tr("ui-export-format")).color(tokens.text));
-    let mut wanted = choice.clone();
-    ui.checkbox(&mut wanted.bom, theme::body(say.tr("ui-export-bom")));
-    ui.add(Label::new(theme::small(say.tr("ui-export-bom-more")).color(tokens.muted)).wrap());
-    ui.checkbox(&mut wanted.keep_formulas, theme::body(say.tr("ui-export-formulas")));
-    ui.add(Label::new(theme::small(say.tr("ui-export-formulas-more")).color(tokens.muted)).wrap());
-    if wanted != *choice {
-        out.push(Action::Export(ExportAction::Set(wanted)));
-    }
 }
 
 /// The first customers as they will stand in the list.
@@ -178,32 +208,29 @@ fn preview(ui: &mut Ui, say: Say, finished: &Finished) {
     let (findings, frame) = (&finished.findings, &finished.table.frame);
     ui.horizontal(|ui| {
         ui.label(theme::card_title(say.tr("ui-export-preview")).color(tokens.text));
-        widgets::chip(ui, Tone::Accent, export::LABELLED);
+        widgets::chip(ui, Tone::Quiet, export::LABELLED);
+        ui.add(Label::new(theme::small(say.tr("ui-export-added")).color(tokens.accent)).truncate());
     });
+    let added = Added::columns(findings);
+    let originals: Vec<usize> =
+        (0..frame.n_columns()).filter(|&index| !frame.is_from_earlier_run(index)).collect();
     let ours =
-        |name: &&str| GridColumn { name: (*name).to_owned(), right: *name == OUR_COLUMNS[1], marked: true };
-    // What is added comes first here, so that it is seen without scrolling; in the file it stands at the end.
-    let columns: Vec<GridColumn> = OUR_COLUMNS
-        .iter()
-        .map(ours)
-        .chain(frame.columns.iter().filter(|column| !OUR_COLUMNS.contains(&column.name.as_str())).map(
-            |column| GridColumn { name: column.name.clone(), right: column.is_numeric(), marked: false },
-        ))
-        .collect();
+        |column: &Added| GridColumn { name: column.name(findings), right: column.is_number(), marked: true };
+    let original = |&index: &usize| GridColumn {
+        name: frame.columns[index].name.clone(),
+        right: frame.columns[index].is_numeric(),
+        marked: false,
+    };
+    let columns: Vec<GridColumn> = originals.iter().map(original).chain(added.iter().map(ours)).collect();
     let n_rows = findings.rows.len().min(PREVIEW_ROWS);
-    let text = |row: usize, column: usize| {
-        let result = &findings.rows[row];
-        match column {
-            0 => findings.classes.get(result.predicted as usize).cloned(),
-            1 => Some(grouped(f64::from(result.probability), 3)),
-            2 => result.part.map(|part| part.id().to_owned()),
-            column => {
-                let position = frame.position(result.row)?;
-                frame.column(&columns[column].name)?.category(position)
-            }
-        }
+    let text = |row: usize, column: usize| match originals.get(column) {
+        Some(&index) => frame.columns[index].category(frame.position(findings.rows[row].row)?),
+        None => Some(match added.get(column - originals.len())?.cell(findings, row) {
+            AddedCell::Text(text) => text.to_owned(),
+            AddedCell::Share(share) => grouped(f64::from(share), 3),
+        }),
     };
     let name = say.with("ui-check-rows-shown", "n", n_rows);
-    let id = format!("export {:p} {}", std::sync::Arc::as_ptr(findings), frame.source.sha256);
+    let id = format!("export {:?} {}", finished.run, frame.source.sha256);
     Grid { id: &id, name: &name, columns: &columns, n_rows, cell: &text }.show(ui);
 }

@@ -6,13 +6,26 @@ mod choose;
 mod choose_columns;
 mod choose_options;
 mod export;
+mod export_value;
+mod ledger;
+mod ledger_mapping;
+mod ledger_side;
 mod results;
+mod results_accuracy;
+mod results_errors;
 mod results_matrix;
+mod results_methods;
 mod results_summary;
 mod start;
+mod tiers;
+mod tiers_periods;
+mod tiers_rates;
 mod train;
 mod train_chart;
 mod train_facts;
+mod value_customers;
+mod value_moves;
+mod value_tiers;
 
 use eframe::egui::Ui;
 

@@ -1,18 +1,34 @@
 //! The fifth screen: which method was right how often, whether that is more than chance, and on whom.
 
 use eframe::egui;
-use egui::{Align, Label, Layout, Ui};
+use egui::{Label, Ui};
 
-use super::{results_matrix, results_summary};
-use crate::chart::{self, ChartKind};
-use crate::session::{AppState, Command, Finished};
-use crate::ui::charts::{self, Look};
+use super::{results_accuracy, results_errors, results_matrix, results_summary, value_moves, value_tiers};
+use crate::base::{Message, Severity};
+use crate::data::date::format_days;
+use crate::data::ledger::Period;
+use crate::session::{AppState, Command, Finished, Screen};
+use crate::study::value::ValueTable;
+use crate::study::{Findings, ValueFindings};
 use crate::ui::draft::ResultView;
 use crate::ui::fonts::symbol;
 use crate::ui::say::Say;
 use crate::ui::theme::{self, tokens};
-use crate::ui::widgets::{self, Kind, Sample};
+use crate::ui::widgets::{self, Kind};
 use crate::ui::{Actions, Draft};
+
+/// The views and what they are called.
+const VIEWS: [(ResultView, &str); 6] = [
+    (ResultView::Summary, "ui-results-summary"),
+    (ResultView::Tiers, "ui-results-tiers"),
+    (ResultView::Moves, "ui-results-moves"),
+    (ResultView::Errors, "ui-results-errors"),
+    (ResultView::Accuracy, "ui-results-accuracy"),
+    (ResultView::Matrix, "ui-results-matrix"),
+];
+
+/// A page narrower than this leaves the replay to the training's own screen.
+const ROOM_FOR_REPLAY: f32 = 900.0;
 
 pub fn results_ui(ui: &mut Ui, state: &AppState, draft: &mut Draft, out: &mut Actions) {
     let say = Say::of(state);
@@ -21,73 +37,97 @@ pub fn results_ui(ui: &mut Ui, state: &AppState, draft: &mut Draft, out: &mut Ac
         return;
     };
     let findings = &finished.findings;
-    let headline = findings.words.first().map_or_else(|| say.tr("ui-step-results"), |words| say.msg(words));
-    let sub = say.msg(
-        &crate::base::Message::new("ui-results-sub")
-            .with("file", &findings.data.file_name)
-            .with("label", &findings.label)
-            .with("n", findings.rows.len()),
-    );
-    widgets::header(ui, &headline, &sub, |_| {});
-    widgets::footer(
-        ui,
-        out,
-        |ui, out| {
-            for (view, key) in [
-                (ResultView::Summary, "ui-results-summary"),
-                (ResultView::Matrix, "ui-results-matrix"),
-                (ResultView::Curves, "ui-results-curves"),
-            ] {
-                if widgets::tab(ui, draft.result_view == view, &say.tr(key)).clicked() {
-                    draft.result_view = view;
-                }
-            }
-            if widgets::link(ui, &say.tr("ui-results-replay")).clicked() {
-                out.push(Command::GoTrain.action(state));
-                out.push(Command::Replay.action(state));
-            }
-        },
-        |ui, out| {
-            let export = Command::GoExport;
-            let response = widgets::button(ui, Kind::Primary, &say.tr(Command::Export.name_key()))
-                .on_hover_text(say.tr(Command::Export.tooltip_key()));
-            if response.clicked() {
-                out.push(export.action(state));
-            }
-        },
-    );
+    draft.shows_results_of(finished.run);
+    let headline = headline(findings).map_or_else(|| say.tr("ui-step-results"), |words| say.msg(words));
+    widgets::header(ui, &headline, &say.msg(&about(findings)), |_| {});
+    let stopped = findings.words.first().filter(|_| findings.stopped);
+    let circular = from_formula(findings);
+    for (severity, words) in [(Severity::Warning, circular), (Severity::Info, stopped)] {
+        let Some(words) = words else { continue };
+        widgets::banner(ui, severity, |ui| {
+            ui.add(Label::new(theme::body(say.msg(words)).color(tokens(ui).text)).wrap());
+        });
+        ui.add_space(theme::GAP - ui.spacing().item_spacing.y);
+    }
+    foot(ui, state, findings, draft, out);
     match draft.result_view {
         ResultView::Summary => results_summary::summary(ui, state, finished, draft, out),
+        ResultView::Tiers => value_tiers::tiers_view(ui, state, finished, draft),
+        ResultView::Moves => value_moves::moves_view(ui, state, finished, draft),
+        ResultView::Errors => results_errors::errors_view(ui, state, findings, draft, out),
+        ResultView::Accuracy => results_accuracy::accuracy_view(ui, say, findings),
         ResultView::Matrix => results_matrix::matrix_view(ui, state, finished, out),
-        ResultView::Curves => widgets::fill_card(ui, |ui| curves(ui, state, finished, out)),
     }
 }
 
-fn curves(ui: &mut Ui, state: &AppState, finished: &Finished, out: &mut Actions) {
-    let (tokens, say) = (tokens(ui), Say::of(state));
-    let drawn = chart::error_curves(&finished.findings);
-    ui.horizontal(|ui| {
-        ui.label(theme::card_title(say.msg(&drawn.title)).color(tokens.text));
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            let log = Command::LogScale;
-            if widgets::toggle(ui, state.log_scale, &say.tr("ui-log"))
-                .on_hover_text(say.tr(log.tooltip_key()))
-                .clicked()
-            {
-                out.push(log.action(state));
+/// The views to choose from, and the way on.
+fn foot(ui: &mut Ui, state: &AppState, findings: &Findings, draft: &mut Draft, out: &mut Actions) {
+    let say = Say::of(state);
+    let room = ui.available_width();
+    let draw_views = |ui: &mut Ui, out: &mut Actions| {
+        ui.spacing_mut().item_spacing.x = if room < ROOM_FOR_REPLAY { 4.0 } else { 8.0 };
+        for (view, key) in VIEWS {
+            let of_value = matches!(view, ResultView::Tiers | ResultView::Moves);
+            if of_value && findings.value.is_none() {
+                continue;
             }
-        });
+            if widgets::tab(ui, draft.result_view == view, &say.tr(key)).clicked() {
+                draft.result_view = view;
+            }
+        }
+        if room >= ROOM_FOR_REPLAY && widgets::link(ui, &say.tr("ui-results-replay")).clicked() {
+            out.push(Command::Go(Screen::Train).action(state));
+            out.push(Command::Replay.action(state));
+        }
+    };
+    widgets::footer(ui, out, draw_views, |ui, out| {
+        let export = Command::Go(Screen::Export);
+        let response = widgets::button(ui, Kind::Primary, &say.tr(Command::Export.name_key()))
+            .on_hover_text(say.tr(Command::Export.tooltip_key()));
+        if response.clicked() {
+            out.push(export.action(state));
+        }
     });
-    let size = ui.available_size() - egui::vec2(0.0, 26.0);
-    if let ChartKind::Lines(lines) = &drawn.kind {
-        let look = Look { size, log: state.log_scale, labels: true, axes: true, x_max: None };
-        charts::lines(ui, say, "errors", &drawn, lines, look);
+}
+
+/// What was predicted, of whom.
+fn about(findings: &Findings) -> Message {
+    let file = |key| Message::new(key).with("file", &findings.data.file_name);
+    let n = findings.rows.len();
+    match &findings.value {
+        Some(ValueFindings { earlier: Some(earlier), later: Some(later), circular: false, .. }) => {
+            file("ui-results-sub-tiers")
+                .with("earlier", period(*earlier))
+                .with("later", period(*later))
+                .with("n", n)
+        }
+        _ => file("ui-results-sub").with("label", &findings.label).with("n", n),
     }
-    ui.horizontal(|ui| {
-        ui.spacing_mut().item_spacing.x = 6.0;
-        widgets::legend_line(ui, Sample::Solid, &say.tr("ui-legend-train"));
-        widgets::legend_line(ui, Sample::Dashed, &say.tr("ui-legend-valid"));
-        widgets::legend_line(ui, Sample::Ring, &say.tr("ui-legend-best"));
-        ui.add(Label::new(theme::small(say.tr("ui-legend-band")).color(tokens.muted)).truncate());
-    });
+}
+
+/// From the first to the last day.
+pub fn period(period: Period) -> Message {
+    Message::new("ui-period").with("first", format_days(period.first)).with("last", format_days(period.last))
+}
+
+/// The sentence the page is headed with: the first that is not about how the training ended.
+fn headline(findings: &Findings) -> Option<&Message> {
+    findings.words.get(usize::from(findings.stopped))
+}
+
+/// The warning that nothing is foreseen here.
+fn from_formula(findings: &Findings) -> Option<&Message> {
+    findings.words.iter().find(|words| words.key == "study-tiers-from-formula")
+}
+
+/// The sentences below the headline, but for the warning, which stands above everything.
+pub fn further_words(findings: &Findings) -> impl Iterator<Item = &Message> {
+    let warning = from_formula(findings);
+    let further = findings.words.iter().skip(1 + usize::from(findings.stopped));
+    further.filter(move |words| Some(*words) != warning)
+}
+
+/// What was found about the value of the customers, with the customers themselves.
+pub fn value_of(finished: &Finished) -> Option<(&ValueFindings, &ValueTable)> {
+    finished.findings.value.as_ref().zip(finished.table.value.as_deref())
 }

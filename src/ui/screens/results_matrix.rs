@@ -1,14 +1,17 @@
 //! The confusion matrix in large, quality per class, and the customers of the cell that was clicked.
 
+use std::sync::Arc;
+
 use eframe::egui;
 use egui::{Label, ScrollArea, Ui, vec2};
 
+use super::value_customers::money;
 use crate::base::Message;
 use crate::chart::{self, ChartKind};
+use crate::data::Values;
 use crate::session::{Action, AppState, Finished, ViewAction};
-use crate::study::{Findings, Part};
+use crate::study::{Findings, Part, value};
 use crate::ui::charts;
-use crate::ui::fonts::symbol;
 use crate::ui::grid::{Grid, GridColumn};
 use crate::ui::say::{Say, count, percent};
 use crate::ui::theme::{self, tokens};
@@ -18,16 +21,11 @@ pub fn matrix_view(ui: &mut Ui, state: &AppState, finished: &Finished, out: &mut
     let say = Say::of(state);
     let findings = &finished.findings;
     let rect = ui.available_rect_before_wrap();
-    let (left, right) = widgets::columns(rect, rect.width() * 0.52);
+    let (left, right) = widgets::columns(rect, rect.width() * if rect.width() < 800.0 { 0.48 } else { 0.54 });
     widgets::card_at(ui, left, |ui| {
-        let drawn = chart::confusion(findings);
-        ui.label(theme::card_title(say.msg(&drawn.title)).color(tokens(ui).text));
-        ui.add(Label::new(theme::small(say.tr("ui-matrix-click")).color(tokens(ui).muted)).wrap());
-        let scores = (58.0 + 27.0 * findings.classes.len() as f32).min(ui.available_height() * 0.4);
-        let room = ui.available_size() - vec2(0.0, scores + 12.0);
-        if let ChartKind::Matrix(matrix) = &drawn.kind
-            && let Some(cell) = charts::matrix(ui, say, &drawn, matrix, state.matrix_cell, room)
-        {
+        let scores = scores_height(findings).min(ui.available_height() * 0.4);
+        let room = ui.available_size() - vec2(0.0, scores);
+        if let Some(cell) = matrix(ui, state, findings, room) {
             let again = state.matrix_cell == Some(cell);
             out.push(Action::View(ViewAction::MatrixCell((!again).then_some(cell))));
         }
@@ -36,10 +34,30 @@ pub fn matrix_view(ui: &mut Ui, state: &AppState, finished: &Finished, out: &mut
             class_scores(ui, say, findings);
         });
     });
-    widgets::card_at(ui, right, |ui| match state.matrix_cell {
-        Some(cell) => customers(ui, say, finished, cell),
-        None => widgets::empty(ui, symbol::SEARCH, &say.tr("ui-matrix-none")),
+    widgets::card_at(ui, right, |ui| customers(ui, say, finished, state.matrix_cell));
+}
+
+/// The matrix under its title in this room; answers the cell that was clicked.
+pub fn matrix(ui: &mut Ui, state: &AppState, findings: &Findings, room: egui::Vec2) -> Option<(u32, u32)> {
+    let (tokens, say) = (tokens(ui), Say::of(state));
+    let drawn = chart::confusion(findings);
+    let top = ui.cursor().top();
+    ui.horizontal(|ui| {
+        ui.label(theme::card_title(say.msg(&drawn.title)).color(tokens.text));
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            ui.add(Label::new(theme::small(say.tr("ui-matrix-click")).color(tokens.muted)).truncate());
+        });
     });
+    let room = room - vec2(0.0, ui.cursor().top() - top);
+    match &drawn.kind {
+        ChartKind::Matrix(matrix) => charts::matrix(ui, say, &drawn, matrix, state.matrix_cell, room),
+        _ => None,
+    }
+}
+
+/// How high [`class_scores`] is.
+pub fn scores_height(findings: &Findings) -> f32 {
+    68.0 + 28.0 * findings.classes.len() as f32
 }
 
 /// Precision, recall and F1 of every class, on held-out customers.
@@ -47,9 +65,11 @@ pub fn class_scores(ui: &mut Ui, say: Say, findings: &Findings) {
     let tokens = tokens(ui);
     ui.label(theme::card_title(say.tr("ui-classes-head")).color(tokens.text));
     ui.spacing_mut().item_spacing.y = 0.0;
-    let numbers = [86.0, 108.0, 86.0, 92.0];
-    let name = widgets::rest(ui, &numbers).min(220.0);
-    let widths = [name, numbers[0], numbers[1], numbers[2], numbers[3]];
+    let room = ui.available_width();
+    let [recall, precision, f1, support] =
+        [60.0, 92.0, 64.0, 70.0].map(|width: f32| width * ((room - 140.0) / 286.0).clamp(0.78, 1.6));
+    let name = widgets::rest(ui, &[recall, precision, f1, support]);
+    let widths = [name, recall, precision, f1, support];
     let heads = [
         ("ui-class", None),
         ("ui-recall", Some("ui-recall-more")),
@@ -80,53 +100,81 @@ pub fn class_scores(ui: &mut Ui, say: Say, findings: &Findings) {
     }
 }
 
-/// The held-out customers of one cell with their values as they stand in the file.
-fn customers(ui: &mut Ui, say: Say, finished: &Finished, cell: (u32, u32)) {
+/// The held-out customers of one cell, or all that were given a wrong class: what was predicted and how surely, and
+/// their values as they stand in the file.
+fn customers(ui: &mut Ui, say: Say, finished: &Finished, cell: Option<(u32, u32)>) {
     let tokens = tokens(ui);
     let findings = &finished.findings;
-    let class = |code: u32| findings.classes.get(code as usize).cloned().unwrap_or_default();
-    let id = ("cell", std::sync::Arc::as_ptr(findings) as usize, cell);
-    let id = ui.scope_id().with(id);
+    let class = |code: u32| findings.classes.get(code as usize).cloned();
+    let id = ui.scope_id().with(("cell", finished.run.0, cell));
     // Looked up once a click: a million rows take longer than a frame should.
-    let known = ui.data(|data| data.get_temp::<std::sync::Arc<Vec<usize>>>(id));
-    let positions = known.unwrap_or_else(|| {
-        let positions = std::sync::Arc::new(positions(finished, cell));
-        ui.data_mut(|data| data.insert_temp(id, positions.clone()));
-        positions
+    let known = ui.data(|data| data.get_temp::<Arc<Vec<usize>>>(id));
+    let members = known.unwrap_or_else(|| {
+        let members = Arc::new(members(findings, cell));
+        ui.data_mut(|data| data.insert_temp(id, members.clone()));
+        members
     });
-    let title = Message::new("ui-matrix-cell")
-        .with("n", positions.len())
-        .with("truth", class(cell.0))
-        .with("predicted", class(cell.1));
+    let title = match cell {
+        Some((truth, predicted)) => Message::new("chart-confusion-cell")
+            .with("row", class(truth).unwrap_or_default())
+            .with("column", class(predicted).unwrap_or_default()),
+        None => Message::new("ui-matrix-mistaken"),
+    };
+    let title = title.with("n", members.len());
     ui.add(Label::new(theme::card_title(say.msg(&title)).color(tokens.text)).wrap());
     let frame = &finished.table.frame;
-    let columns: Vec<GridColumn> =
-        std::iter::once(GridColumn { name: say.tr("ui-row"), right: true, marked: false })
-            .chain(frame.columns.iter().map(|column| GridColumn {
-                name: column.name.clone(),
-                right: column.is_numeric(),
-                marked: column.name == findings.label,
-            }))
-            .collect();
+    let ours = |key, right| GridColumn {
+        name: say.tr(key),
+        right,
+        marked: matches!(key, "ui-predicted" | "ui-probability"),
+    };
+    let plain_name = |name: &str| match value::description(name).filter(|_| finished.table.value.is_some()) {
+        Some(words) => say.msg(&words),
+        None => name.to_owned(),
+    };
+    // Customers made from transactions have no row of their own in the file: their number stands first.
+    let of_value = finished.table.value.is_some();
+    let first = if of_value { ours("ui-customer", false) } else { ours("ui-row", true) };
+    let columns: Vec<GridColumn> = [first, ours("ui-predicted", false), ours("ui-probability", true)]
+        .into_iter()
+        .chain(frame.columns.iter().skip(usize::from(of_value)).map(|column| GridColumn {
+            name: plain_name(&column.name),
+            right: column.is_numeric(),
+            marked: column.name == findings.label,
+        }))
+        .collect();
     let text = |row: usize, column: usize| {
-        let position = positions[row];
+        let result = findings.rows[members[row]];
         match column {
-            0 => Some(count(frame.row_ids[position] as usize + 1)),
-            column => frame.columns[column - 1].category(position),
+            0 if of_value => frame.columns.first()?.category(frame.position(result.row)?),
+            0 => Some(count(result.row as usize + 1)),
+            1 => class(result.predicted),
+            2 => Some(percent(f64::from(result.probability), 1)),
+            column => {
+                let (column, place) =
+                    (&frame.columns[column - 3 + usize::from(of_value)], frame.position(result.row)?);
+                match &column.values {
+                    // What was computed has more decimals than it says anything by.
+                    Values::Float(_) if of_value => column.number(place).map(money),
+                    _ => column.category(place),
+                }
+            }
         }
     };
-    let id = format!("customers {cell:?} {}", frame.source.sha256);
+    let id = format!("customers {cell:?} {:?}", finished.run);
     let name = say.msg(&title);
-    Grid { id: &id, name: &name, columns: &columns, n_rows: positions.len(), cell: &text }.show(ui);
+    Grid { id: &id, name: &name, columns: &columns, n_rows: members.len(), cell: &text }.show(ui);
 }
 
-/// Places in the table of the held-out customers of a cell.
-fn positions(finished: &Finished, cell: (u32, u32)) -> Vec<usize> {
-    finished
-        .findings
-        .rows
-        .iter()
-        .filter(|row| row.part == Some(Part::Test) && (row.actual, row.predicted) == (Some(cell.0), cell.1))
-        .filter_map(|row| finished.table.frame.position(row.row))
+/// Places among the findings' rows of the held-out customers of a cell, or of all mistakes.
+fn members(findings: &Findings, cell: Option<(u32, u32)>) -> Vec<usize> {
+    let belongs = |truth: u32, predicted: u32| match cell {
+        Some(cell) => cell == (truth, predicted),
+        None => truth != predicted,
+    };
+    let held_out = findings.rows.iter().enumerate().filter(|(_, row)| row.part == Some(Part::Test));
+    held_out
+        .filter(|(_, row)| row.actual.is_some_and(|truth| belongs(truth, row.predicted)))
+        .map(|(index, _)| index)
         .collect()
 }

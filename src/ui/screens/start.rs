@@ -1,4 +1,4 @@
-//! The first screen: drop or open a file, look at the finished sample, go back to a recent file.
+//! The first screen: drop or open a file, watch an example, go back to a recent file.
 
 use std::path::Path;
 
@@ -8,28 +8,80 @@ use egui::{
 };
 
 use crate::base::Severity;
-use crate::session::{Action, AppState, Command, DataAction, TableState};
+use crate::session::{Action, AppState, Command, DataAction, Sample, TableState};
 use crate::ui::fonts::symbol;
 use crate::ui::say::Say;
 use crate::ui::theme::{self, GAP, tokens};
 use crate::ui::widgets::{self, Kind};
 use crate::ui::{Actions, Draft};
 
+/// How high a button with words is, and the field beside it.
+const HIGH: f32 = 33.0;
+/// Wider than this, a page of a few cards is no longer looked at as one.
+const WIDEST: f32 = 1440.0;
+const TALLEST: f32 = 1020.0;
+
+/// A built-in example as it stands on its card.
+struct Example {
+    title: &'static str,
+    more: &'static str,
+    command: Command,
+    picture: fn(&Ui, Rect),
+}
+
+/// In the order they are offered; all stand side by side.
+const EXAMPLES: [Example; 2] = [
+    Example {
+        title: "ui-start-tiers",
+        more: "ui-start-tiers-more",
+        command: Command::OpenSample(Sample::Tiers),
+        picture: pyramid,
+    },
+    Example {
+        title: "ui-start-sample",
+        more: "ui-start-sample-more",
+        command: Command::OpenSample(Sample::Churn),
+        picture: falling_errors,
+    },
+];
+
 pub fn start_ui(ui: &mut Ui, state: &AppState, draft: &mut Draft, out: &mut Actions) {
+    let above = ((ui.available_height() - TALLEST) * 0.4).max(0.0).round();
+    ui.add_space(above);
+    widgets::page(ui, WIDEST, |ui| page(ui, state, draft, out));
+}
+
+fn page(ui: &mut Ui, state: &AppState, draft: &mut Draft, out: &mut Actions) {
     let say = Say::of(state);
     widgets::header(ui, &say.tr("ui-start-title"), &say.tr("ui-start-sub"), |_| {});
     if let TableState::Failed { path, problem } = &state.table {
         failed(ui, say, path, problem);
     }
     let room = ui.available_rect_before_wrap();
-    let zone_height = (room.height() * 0.36).clamp(190.0, 340.0);
+    let zone_height = (room.height() * 0.33).clamp(186.0, 380.0);
     let zone = Rect::from_min_size(room.min, vec2(room.width(), zone_height));
     drop_zone(ui, zone, state, draft, out);
     let rest = Rect::from_min_max(pos2(room.left(), zone.bottom() + GAP), room.max);
-    let rest = Rect::from_min_size(rest.min, vec2(rest.width(), rest.height().min(460.0)));
-    let (left, right) = widgets::columns(rest, (rest.width() * 0.42).max(340.0));
-    widgets::card_at(ui, left, |ui| sample(ui, state, out));
+    let rest = Rect::from_min_size(rest.min, vec2(rest.width(), rest.height().min(540.0)));
+    let each = (rest.width() + GAP) / (EXAMPLES.len() + 1) as f32;
+    let (left, right) = widgets::columns(rest, (each - GAP).min(rest.width() * 0.42));
+    let left = under_heading(ui, left, &say.tr("ui-start-sample-head"));
+    let each = (left.width() + GAP) / EXAMPLES.len() as f32;
+    for (index, example) in EXAMPLES.iter().enumerate() {
+        let corner = left.min + vec2(each * index as f32, 0.0);
+        let place = Rect::from_min_size(corner, vec2(each - GAP, left.height()));
+        widgets::card_at(ui, place, |ui| example_card(ui, state, example, out));
+    }
+    let right = under_heading(ui, right, &say.tr("ui-start-recent"));
     widgets::card_at(ui, right, |ui| recent(ui, state, out));
+}
+
+/// Writes a heading at the top of the place; answers what is left below it.
+fn under_heading(ui: &mut Ui, place: Rect, text: &str) -> Rect {
+    let strip = Rect::from_min_size(place.min, vec2(place.width(), 22.0));
+    let heading = Label::new(theme::card_title(text).color(tokens(ui).text)).truncate();
+    ui.new_child(UiBuilder::new().max_rect(strip)).add(heading);
+    Rect::from_min_max(pos2(place.left(), strip.bottom() + 6.0), place.max)
 }
 
 fn failed(ui: &mut Ui, say: Say, path: &Path, problem: &crate::base::Problem) {
@@ -63,11 +115,13 @@ fn drop_zone(ui: &mut Ui, zone: Rect, state: &AppState, draft: &mut Draft, out: 
     widgets::command_button(ui_zone, state, Command::OpenFile, Kind::Primary, Some(symbol::FOLDER), out);
     ui_zone.add_space(10.0);
     let width = inner.width().min(520.0);
-    ui_zone.allocate_ui_with_layout(vec2(width, 32.0), Layout::left_to_right(Align::Center), |ui| {
+    ui_zone.allocate_ui_with_layout(vec2(width, HIGH), Layout::left_to_right(Align::Center), |ui| {
         let name = say.tr("ui-start-path");
         let field = TextEdit::singleline(&mut draft.path)
             .hint_text(&name)
-            .desired_width(width - 90.0)
+            .desired_width(width - 68.0)
+            .min_size(vec2(0.0, HIGH))
+            .align(egui::Align2::LEFT_CENTER)
             .margin(Margin::symmetric(10, 6));
         let response = ui.add(field).accessible_name(&name);
         let entered = response.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
@@ -84,23 +138,37 @@ fn drop_zone(ui: &mut Ui, zone: Rect, state: &AppState, draft: &mut Draft, out: 
     ui.advance_cursor_after_rect(zone);
 }
 
-fn sample(ui: &mut Ui, state: &AppState, out: &mut Actions) {
+fn example_card(ui: &mut Ui, state: &AppState, example: &Example, out: &mut Actions) {
     let (tokens, say) = (tokens(ui), Say::of(state));
-    ui.label(theme::card_title(say.tr("ui-start-sample-head")).color(tokens.text));
     let room = ui.available_rect_before_wrap();
-    let height = (room.height() - 118.0).clamp(60.0, 220.0);
-    let picture = Rect::from_min_size(room.min + vec2(0.0, 4.0), vec2(room.width(), height));
-    thumbnail(ui, picture);
+    let height = (room.height() - 136.0).clamp(40.0, 360.0);
+    let picture = Rect::from_min_size(room.min, vec2(room.width(), height));
+    (example.picture)(ui, picture);
     ui.advance_cursor_after_rect(picture);
     ui.add_space(4.0);
-    ui.label(theme::strong(say.tr("ui-start-sample")).color(tokens.text));
-    ui.add(Label::new(theme::body(say.tr("ui-start-sample-more")).color(tokens.muted)).wrap());
+    ui.label(theme::strong(say.tr(example.title)).color(tokens.text));
+    ui.add(Label::new(theme::body(say.tr(example.more)).color(tokens.muted)).wrap());
     ui.add_space(4.0);
-    widgets::command_button(ui, state, Command::OpenSample, Kind::Secondary, Some(symbol::PLAY), out);
+    widgets::command_button(ui, state, example.command, Kind::Secondary, Some(symbol::PLAY), out);
 }
 
-/// What the sample shows, as a drawing: errors that fall at different speeds.
-fn thumbnail(ui: &Ui, rect: Rect) {
+/// Few customers with much value above many with little, as a drawing.
+fn pyramid(ui: &Ui, rect: Rect) {
+    let painter = ui.painter_at(rect);
+    let (gap, middle) = (4.0, rect.center().x);
+    let row = ((rect.height() - 3.0 * gap) / 4.0).max(6.0);
+    let widest = rect.width().min(rect.height() * 2.6);
+    for (at, share) in [0.16_f32, 0.36, 0.64, 1.0].into_iter().enumerate() {
+        let top = rect.top() + (row + gap) * at as f32;
+        let size = vec2(widest * share, row);
+        let bar = Rect::from_min_size(pos2(middle - size.x / 2.0, top), size);
+        let place = crate::features::tiers::N_TIERS - 1 - at;
+        painter.rect_filled(bar, egui::CornerRadius::same(4), theme::series(ui, Some(place)));
+    }
+}
+
+/// What a race shows, as a drawing: errors that fall at different speeds.
+fn falling_errors(ui: &Ui, rect: Rect) {
     let tokens = tokens(ui);
     let painter = ui.painter_at(rect);
     for line in 0..4 {
@@ -118,8 +186,7 @@ fn thumbnail(ui: &Ui, rect: Rect) {
 }
 
 fn recent(ui: &mut Ui, state: &AppState, out: &mut Actions) {
-    let (tokens, say) = (tokens(ui), Say::of(state));
-    ui.label(theme::card_title(say.tr("ui-start-recent")).color(tokens.text));
+    let say = Say::of(state);
     if state.settings.recent.is_empty() {
         widgets::empty(ui, symbol::FILE, &say.tr("ui-start-no-recent"));
         return;

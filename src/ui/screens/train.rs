@@ -1,13 +1,15 @@
 //! The fourth screen: watch the networks learn, steer them, and play the training again afterwards.
 
 use eframe::egui;
-use egui::{Label, Layout, ScrollArea, Ui};
+use egui::{Label, ScrollArea, Ui};
 
 use super::{train_chart, train_facts};
-use crate::base::{Message, Problem, Severity};
+use crate::base::{Arg, Message, Problem, Severity};
 use crate::chart::{Curves, method_name};
-use crate::models::{ParamValue, StopReason};
-use crate::session::{Action, AppState, Command, Finished, LaneCurve, LiveRace, RaceState, TrainAction};
+use crate::models::{ParamValue, StopReason, catalog};
+use crate::session::{
+    Action, AppState, Command, Finished, LaneCurve, LiveRace, RaceState, Screen, TrainAction,
+};
 use crate::study::{Lane, Recipe, methods};
 use crate::ui::fonts::symbol;
 use crate::ui::say::{Say, compact};
@@ -72,7 +74,7 @@ pub fn train_ui(ui: &mut Ui, state: &AppState, draft: &mut Draft, out: &mut Acti
     };
     head(ui, state, &show, out);
     let rect = ui.available_rect_before_wrap();
-    let (left, right) = widgets::columns(rect, (rect.width() * 0.3).clamp(276.0, 420.0));
+    let (left, right) = widgets::columns(rect, (rect.width() * 0.34).clamp(300.0, 520.0));
     widgets::card_at(ui, left, |ui| train_chart::chart_card(ui, state, &show, draft, out));
     let mut side = ui.new_child(egui::UiBuilder::new().max_rect(right));
     ScrollArea::vertical().id_salt("train side").auto_shrink([false, false]).show(&mut side, |ui| {
@@ -112,7 +114,7 @@ fn head(ui: &mut Ui, state: &AppState, show: &Show, out: &mut Actions) {
             widgets::command_button(ui, state, command, Kind::Secondary, Some(mark), out);
         }
         None => {
-            widgets::command_button(ui, state, Command::GoResults, Kind::Primary, None, out);
+            widgets::command_button(ui, state, Command::Go(Screen::Results), Kind::Primary, None, out);
         }
     });
 }
@@ -147,20 +149,38 @@ fn retry(ui: &mut Ui, state: &AppState, id: &str, rate: f64, out: &mut Actions) 
     }
 }
 
+/// The same sentence with the plain name of the option it is about.
+fn plainly(message: &Message) -> Message {
+    let name_of = |key: &str| {
+        let mut specs = catalog().iter().flat_map(|algorithm| algorithm.params());
+        specs.find(|spec| spec.key == key).map(|spec| Message::new(spec.name))
+    };
+    let mut plain = message.clone();
+    for (name, arg) in &mut plain.args {
+        if let (&mut "key", Arg::Text(key)) = (name, &arg)
+            && let Some(option) = name_of(key)
+        {
+            *arg = option.into();
+        }
+    }
+    plain
+}
+
 /// Nothing came of the last training; what was chosen and the results before it are still there.
 fn failed(ui: &mut Ui, state: &AppState, problem: &Problem, out: &mut Actions) {
     let say = Say::of(state);
     widgets::header(ui, &say.tr("ui-train-failed"), &say.tr("ui-train-failed-sub"), |_| {});
     widgets::card(ui, |ui| {
         widgets::banner(ui, Severity::Error, |ui| {
-            ui.add(Label::new(theme::strong(say.msg(&problem.message)).color(tokens(ui).text)).wrap());
+            let words = say.msg(&plainly(&problem.message));
+            ui.add(Label::new(theme::strong(words).color(tokens(ui).text)).wrap());
         });
         if let Some(hint) = &problem.hint {
             ui.add_space(4.0);
             ui.add(Label::new(theme::body(say.msg(hint)).color(tokens(ui).muted)).wrap());
         }
         ui.add_space(8.0);
-        ui.with_layout(Layout::left_to_right(egui::Align::Center).with_main_wrap(true), |ui| {
+        ui.horizontal_wrapped(|ui| {
             let chosen = state.choice.as_ref().and_then(|choice| {
                 let recipe = choice.recipe.current();
                 let rate = match recipe.shared.0.get("learning_rate")? {
@@ -173,9 +193,9 @@ fn failed(ui: &mut Ui, state: &AppState, problem: &Problem, out: &mut Actions) {
             if let Some((id, rate)) = chosen.filter(|(_, rate)| *rate > 0.0) {
                 retry(ui, state, id, rate, out);
             }
-            widgets::command_button(ui, state, Command::GoChoose, Kind::Secondary, None, out);
+            widgets::command_button(ui, state, Command::Go(Screen::Choose), Kind::Secondary, None, out);
             if state.finished.is_some() {
-                widgets::command_button(ui, state, Command::GoResults, Kind::Secondary, None, out);
+                widgets::command_button(ui, state, Command::Go(Screen::Results), Kind::Secondary, None, out);
             }
         });
     });

@@ -1,9 +1,10 @@
 //! The big chart of a training with its legend, its switches and, afterwards, the scrubber that plays it again.
 
 use eframe::egui;
-use egui::{Slider, Ui, vec2};
+use egui::{FontId, Slider, Ui, vec2};
 
 use super::train::Show;
+use crate::base::Message;
 use crate::chart::{self, ChartKind};
 use crate::session::{Action, AppState, Command, ViewAction};
 use crate::ui::charts::{self, Look};
@@ -20,7 +21,9 @@ const REPLAY_STEP: f64 = 0.04;
 
 pub fn chart_card(ui: &mut Ui, state: &AppState, show: &Show, draft: &mut Draft, out: &mut Actions) {
     let say = Say::of(state);
-    let below = if show.live.is_some() { 36.0 } else { 78.0 };
+    // In a narrow window the legend takes two lines.
+    let legend_height = if ui.available_width() < 470.0 { 70.0 } else { 36.0 };
+    let below = legend_height + if show.live.is_some() { 0.0 } else { 42.0 };
     let size = ui.available_size() - vec2(0.0, below);
     let started = show.lanes.iter().any(|(_, curve)| curve.points.len() > 1);
     if started {
@@ -45,18 +48,19 @@ pub fn chart_card(ui: &mut Ui, state: &AppState, show: &Show, draft: &mut Draft,
     if show.live.is_none() {
         replay(ui, state, show, draft, out);
     }
-    legend(ui, state, out);
+    legend(ui, state, show, out);
 }
 
-fn legend(ui: &mut Ui, state: &AppState, out: &mut Actions) {
+fn legend(ui: &mut Ui, state: &AppState, show: &Show, out: &mut Actions) {
     let say = Say::of(state);
-    ui.horizontal(|ui| {
+    ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 6.0;
         widgets::legend_line(ui, Sample::Solid, &say.tr("ui-legend-train"));
         ui.add_space(6.0);
         widgets::legend_line(ui, Sample::Dashed, &say.tr("ui-legend-valid"));
         ui.add_space(6.0);
-        widgets::legend_line(ui, Sample::Ring, &say.tr("ui-legend-best"));
+        let best = if show.live.is_some() { "ui-legend-best" } else { "ui-legend-best-over" };
+        widgets::legend_line(ui, Sample::Ring, &say.tr(best));
         ui.add_space(10.0);
         for (on, key, command) in [
             (state.log_scale, "ui-log", Command::LogScale),
@@ -82,9 +86,12 @@ fn replay(ui: &mut Ui, state: &AppState, show: &Show, draft: &mut Draft, out: &m
             out.push(Action::View(ViewAction::ReplayPlay(!playing)));
         }
         let mut epoch = show.until.unwrap_or(last);
-        let words =
-            say.msg(&crate::base::Message::new("ui-round-of").with("round", epoch).with("rounds", last));
-        ui.spacing_mut().slider_width = (ui.available_width() - 170.0).max(80.0);
+        let words = say.msg(&Message::new("ui-round-of").with("round", epoch).with("rounds", last));
+        // The widest words it can say: that of the last round.
+        let widest = Message::new("ui-round-of").with("round", last).with("rounds", last);
+        let font = FontId::new(13.0, theme::regular());
+        let words_width = ui.painter().layout_no_wrap(say.msg(&widest), font, tokens(ui).muted).size().x;
+        ui.spacing_mut().slider_width = (ui.available_width() - words_width - 24.0).max(60.0);
         let slider = ui.add(Slider::new(&mut epoch, 0..=last).show_value(false));
         let slider = slider.accessible_name(say.tr("ui-replay-round"));
         if slider.changed() {

@@ -1,14 +1,15 @@
 //! The facts beside the training chart: which round, how long still, how good so far.
 
-use eframe::egui::{Label, Ui, vec2};
+use eframe::egui;
+use egui::{FontId, Label, Ui, vec2};
 
 use super::train::Show;
 use crate::base::Message;
-use crate::base::words::grouped;
 use crate::chart::{self, ChartKind, method_name};
-use crate::session::AppState;
+use crate::models::ParamValue;
+use crate::session::{AppState, options};
 use crate::ui::charts::{self, Look};
-use crate::ui::say::{Say, compact, percent};
+use crate::ui::say::{Say, compact, percent, percent_spread};
 use crate::ui::theme::{self, tokens};
 use crate::ui::widgets;
 
@@ -23,8 +24,7 @@ pub fn round(ui: &mut Ui, state: &AppState, show: &Show) {
         widgets::progress(ui, done, &say.tr("ui-replay"));
         ui.add_space(2.0);
         if let Some(finished) = &state.finished {
-            let words = say.with("ui-status-finished", "time", say.seconds(finished.seconds));
-            ui.label(theme::body(words).color(tokens.muted));
+            ui.add(Label::new(theme::body(say.ended(finished)).color(tokens.muted)).wrap());
         }
         return;
     };
@@ -53,37 +53,92 @@ fn round_number(ui: &mut Ui, say: Say, round: u32, rounds: u32) {
     ui.add(Label::new(theme::number(words).color(tokens(ui).text)).truncate());
 }
 
-/// How often each method's networks are right on validation customers, at the round shown.
+/// How often each method's networks are right on validation customers: at the round shown, and, once it is over, at
+/// the rounds whose networks are kept.
 pub fn validation_table(ui: &mut Ui, say: Say, show: &Show) {
     let tokens = tokens(ui);
-    ui.label(theme::card_title(say.tr("ui-train-valid-head")).color(tokens.text));
+    let over = show.live.is_none();
+    let head = if over { "ui-train-valid-over" } else { "ui-train-valid-head" };
+    ui.label(theme::card_title(say.tr(head)).color(tokens.text));
     ui.spacing_mut().item_spacing.y = 0.0;
-    let scores = show.curves(false).valid_accuracy();
-    let best = scores.iter().flatten().map(|(mean, _)| *mean).fold(f64::NEG_INFINITY, f64::max);
-    for (index, (method, score)) in show.methods.iter().zip(&scores).enumerate() {
-        widgets::plain_row(
-            ui,
-            |ui| {
+    let curves = show.curves(false);
+    let shown = curves.valid_accuracy();
+    let kept = if over { curves.kept_accuracy() } else { shown.clone() };
+    let best = kept.iter().flatten().map(|(mean, _)| *mean).fold(f64::NEG_INFINITY, f64::max);
+    let numbers: &[f32] = if over { &[50.0, 98.0] } else { &[92.0] };
+    let mut widths = vec![widgets::rest(ui, numbers)];
+    widths.extend(numbers);
+    if over {
+        widgets::row(ui, usize::MAX, 22.0, &widths, |index, ui| match index {
+            0 => {}
+            1 => widgets::head(ui, &say.tr("ui-train-valid-round"), true),
+            _ => {
+                let place = ui.max_rect();
+                widgets::head(ui, &say.tr("ui-train-valid-kept"), true);
+                let head = ui.interact(place, ui.scope_id().with("kept"), egui::Sense::hover());
+                head.on_hover_text(say.tr("ui-train-valid-kept-more"));
+            }
+        });
+    }
+    for (index, method) in show.methods.iter().enumerate() {
+        let own = own_rounds(show, index).map(|rounds| say.with("ui-train-own-rounds", "rounds", rounds));
+        let name = say.msg(&method_name(method));
+        let height = if own.is_some() { 42.0 } else { 34.0 };
+        widgets::row(ui, index, height, &widths, |column, ui| {
+            if column == 0 {
                 ui.spacing_mut().item_spacing.x = 6.0;
                 widgets::dot(ui, (index < 6).then_some(index));
-                ui.add(Label::new(theme::body(say.msg(&method_name(method))).color(tokens.text)).truncate());
-            },
-            |ui| match score {
-                Some((mean, sd)) => {
-                    ui.spacing_mut().item_spacing.x = 4.0;
-                    ui.label(theme::body(format!("± {}", grouped(sd * 100.0, 1))).color(tokens.muted));
-                    let text = percent(*mean, 1);
-                    let words = if *mean >= best { theme::strong(text) } else { theme::body(text) };
-                    ui.label(words.color(tokens.text));
-                }
-                None => {
-                    ui.label(theme::body("–").color(tokens.muted));
-                }
-            },
-        );
+                ui.vertical(|ui| {
+                    ui.spacing_mut().item_spacing.y = 0.0;
+                    match &own {
+                        Some(own) => {
+                            ui.add_space(3.0);
+                            widgets::cell(ui, theme::body(&name).color(tokens.text));
+                            widgets::cell(ui, theme::small(own).color(tokens.muted));
+                        }
+                        None => whole_name(ui, &name, height),
+                    }
+                });
+            } else if column == numbers.len() {
+                let words = match kept[index] {
+                    Some((mean, sd)) if mean >= best => theme::strong(percent_spread(mean, sd)),
+                    Some((mean, sd)) => theme::body(percent_spread(mean, sd)),
+                    None => theme::body("–"),
+                };
+                widgets::number_cell(ui, words.color(tokens.text));
+            } else {
+                let text = shown[index].map_or_else(|| "–".to_owned(), |(mean, _)| percent(mean, 1));
+                widgets::number_cell(ui, theme::body(text).color(tokens.muted));
+            }
+        });
     }
     ui.add_space(8.0);
     ui.add(Label::new(theme::small(say.tr("ui-train-judged-once")).color(tokens.muted)).wrap());
+}
+
+/// A name in one line, or small in two where one does not hold it.
+fn whole_name(ui: &mut Ui, name: &str, height: f32) {
+    let ink = tokens(ui).text;
+    let (room, font) = (ui.available_width(), |size| FontId::new(size, theme::regular()));
+    let fits = ui.painter().layout_no_wrap(name.to_owned(), font(13.0), ink).size().x <= room;
+    let (words, high) = if fits {
+        (theme::body(name), 19.0)
+    } else {
+        let rows = ui.painter().layout(name.to_owned(), font(11.5), ink, room).rows.len();
+        (theme::small(name), 17.0 * rows as f32)
+    };
+    ui.add_space(((height - high) / 2.0).max(0.0));
+    ui.add(Label::new(words.color(ink)).wrap());
+}
+
+/// The most rounds of a method whose own number of rounds is another than that of the race.
+fn own_rounds(show: &Show, method: usize) -> Option<u32> {
+    let rounds = |choice| match options::value(show.recipe, choice, "max_epochs") {
+        Some(ParamValue::Int(rounds)) => u32::try_from(rounds).ok(),
+        _ => None,
+    };
+    let most = show.recipe.methods.iter().filter_map(rounds).max();
+    rounds(show.recipe.methods.get(method)?).filter(|own| Some(*own) != most)
 }
 
 /// The learning rates as a thumbnail.
@@ -95,8 +150,10 @@ pub fn learning_rate(ui: &mut Ui, say: Say, show: &Show) {
     if let ChartKind::Lines(lines) = &drawn.kind
         && lines.lines.iter().any(|line| line.points.len() > 1)
     {
+        // A larger window has room for more of it.
+        let height = (ui.ctx().content_rect().height() * 0.11).clamp(70.0, 220.0);
         let look = Look {
-            size: vec2(ui.available_width(), 84.0),
+            size: vec2(ui.available_width(), height),
             log: true,
             labels: false,
             axes: false,

@@ -1,8 +1,9 @@
 //! Bars: how far something is, and how a column's values lie.
 
 use eframe::egui;
-use egui::{CornerRadius, Rect, Response, Role, Sense, Ui, WidgetInfo, pos2, vec2};
+use egui::{CornerRadius, Rect, Response, Role, Sense, Slider, Stroke, Style, Ui, WidgetInfo, pos2, vec2};
 
+use super::button::styled;
 use crate::ui::theme::{self, tokens};
 
 /// The share done, 0 to 1, as a thin bar over the whole width.
@@ -30,8 +31,9 @@ pub fn histogram(ui: &mut Ui, counts: &[u32], used: bool, name: &str) -> Respons
     let (rect, response) = ui.allocate_exact_size(vec2(92.0, 22.0), Sense::hover());
     let highest = counts.iter().copied().max().unwrap_or(0).max(1) as f32;
     let colour = if used { theme::series(ui, Some(0)) } else { tokens.line };
-    let step = rect.width() / counts.len().max(1) as f32;
-    let width = (step - 1.4).clamp(1.0, 14.0);
+    // A few values stand side by side, not spread over the whole width.
+    let step = (rect.width() / counts.len().max(1) as f32).min(15.4);
+    let width = (step - 1.4).max(1.0);
     for (index, &count) in counts.iter().enumerate() {
         // A bin with anyone in it stays visible.
         let height = if count == 0 { 0.0 } else { (rect.height() * count as f32 / highest).max(1.2) };
@@ -41,4 +43,20 @@ pub fn histogram(ui: &mut Ui, counts: &[u32], used: bool, name: &str) -> Respons
     }
     response.widget_info(|| WidgetInfo::labeled(Role::Image, true, name));
     response
+}
+
+/// A slider as wide as told, filled up to its handle.
+pub fn slide(ui: &mut Ui, slider: Slider, width: f32, name: &str) -> Response {
+    let tokens = tokens(ui);
+    let change = |style: &mut Style| {
+        style.spacing.slider_width = width;
+        style.visuals.selection.bg_fill = tokens.accent;
+        let widgets = &mut style.visuals.widgets;
+        for state in [&mut widgets.inactive, &mut widgets.hovered, &mut widgets.active] {
+            state.bg_fill = tokens.soft;
+            state.fg_stroke = Stroke::new(2.0, tokens.accent);
+        }
+    };
+    let slider = slider.show_value(false).trailing_fill(true);
+    styled(ui, change, |ui| ui.add(slider).accessible_name(name)).on_hover_text(name)
 }

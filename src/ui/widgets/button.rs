@@ -84,26 +84,44 @@ pub fn command_button(
     symbol: Option<char>,
     out: &mut Actions,
 ) -> Response {
+    let name = tr(state.settings.lang, command.name_key());
+    command_button_saying(ui, state, (command, &name), kind, symbol, out)
+}
+
+/// The same with more on it than the name of the command.
+pub fn command_button_saying(
+    ui: &mut Ui,
+    state: &AppState,
+    (command, words): (Command, &str),
+    kind: Kind,
+    symbol: Option<char>,
+    out: &mut Actions,
+) -> Response {
     let lang = state.settings.lang;
-    let allowed = command.enabled(state);
-    let response = ui
-        .add_enabled_ui(allowed.is_ok(), |ui| {
-            button_with_icon(ui, kind, symbol, &tr(lang, command.name_key()))
-        })
-        .inner;
+    let enabled = command.enabled(state).is_ok();
+    let response = ui.add_enabled_ui(enabled, |ui| button_with_icon(ui, kind, symbol, words)).inner;
+    let name = tr(lang, command.name_key());
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, enabled, &name));
     let mut more = tr(lang, command.tooltip_key());
     if let Some(shortcut) = command.shortcut() {
         more = format!("{more} ({})", shortcut.text());
     }
     let response = response.on_hover_text(more);
-    let response = match allowed {
-        Err(reason) => response.on_disabled_hover_text(tr(lang, reason)),
-        Ok(()) => response,
-    };
+    let response = with_reason(response, why_not(state, command));
     if response.clicked() {
         out.push(command.action(state));
     }
     response
+}
+
+/// Why a command cannot be given now, in full.
+pub fn why_not(state: &AppState, command: Command) -> Option<String> {
+    let (say, reason) = (Say::of(state), command.enabled(state).err()?);
+    let obstacle = state.choice.as_ref().and_then(|choice| choice.obstacle.as_ref());
+    match obstacle.filter(|_| reason == "disabled-obstacle") {
+        Some(problem) => Some(say.problem(problem)),
+        None => Some(say.tr(reason)),
+    }
 }
 
 /// A bordered control of the top bar.
@@ -146,6 +164,21 @@ pub fn link(ui: &mut Ui, text: &str) -> Response {
     styled(ui, change, |ui| ui.add(Button::new(theme::body(text)).frame_when_inactive(false)))
 }
 
+/// The title of a card that folds, with the mark that says whether it is open.
+pub fn fold(ui: &mut Ui, mark: char, text: &str) -> Response {
+    let tokens = tokens(ui);
+    let change = |style: &mut Style| {
+        style.spacing.button_padding = vec2(6.0, 3.0);
+        style.visuals.widgets.inactive.fg_stroke.color = tokens.text;
+    };
+    styled(ui, change, |ui| {
+        let words = theme::card_title(text);
+        let response = ui.add(Button::new((theme::icon(mark, 14.0), words)).frame_when_inactive(false));
+        response.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), text));
+        response
+    })
+}
+
 /// Adds the reason a control is switched off.
 pub fn with_reason(response: Response, reason: Option<String>) -> Response {
     match reason {
@@ -178,13 +211,14 @@ pub fn stepper(
         let mut number = value;
         let field = egui::DragValue::new(&mut number).range(range.clone()).speed(0.1);
         let response = ui.add_sized(vec2(52.0, theme::TARGET), field).accessible_name(name);
-        if response.drag_started() {
+        // Typing several digits is one step of undo, like a drag.
+        if response.drag_started() || (response.changed() && response.has_focus()) {
             choose(ChooseAction::BeginDrag);
         }
         if response.changed() {
             choose(change(number));
         }
-        if response.drag_stopped() {
+        if response.drag_stopped() || response.lost_focus() {
             choose(ChooseAction::EndDrag);
         }
         ui.add_enabled_ui(value < *range.end(), |ui| {

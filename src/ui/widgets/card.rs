@@ -55,12 +55,6 @@ pub fn card_at<R>(ui: &mut Ui, rect: Rect, add: impl FnOnce(&mut Ui) -> R) -> R 
     result
 }
 
-/// A card that takes all the room that is left.
-pub fn fill_card<R>(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R) -> R {
-    let rect = ui.available_rect_before_wrap();
-    card_at(ui, rect, add)
-}
-
 /// Cuts a rectangle into columns: the last `side` px to the right, the rest to the left.
 pub fn columns(rect: Rect, side: f32) -> (Rect, Rect) {
     let split = (rect.right() - side).max(rect.left());
@@ -70,13 +64,23 @@ pub fn columns(rect: Rect, side: f32) -> (Rect, Rect) {
     )
 }
 
+/// The middle of a window wider than what is to be looked at as one page.
+pub fn page(ui: &mut Ui, widest: f32, add: impl FnOnce(&mut Ui)) {
+    let room = ui.available_rect_before_wrap();
+    let aside = ((room.width() - widest) / 2.0).max(0.0).round();
+    let middle = room.shrink2(vec2(aside, 0.0));
+    add(&mut ui.new_child(UiBuilder::new().max_rect(middle)));
+    ui.advance_cursor_after_rect(middle);
+}
+
 /// The head of a page: title and line below it on the left, controls on the right.
 pub fn header(ui: &mut Ui, title: &str, sub: &str, right: impl FnOnce(&mut Ui)) {
     let tokens = tokens(ui);
     ui.scope(|ui| {
         let top = ui.cursor().min;
         let full = ui.available_width();
-        let strip = Rect::from_min_size(top, vec2(full, 50.0));
+        // A title without a line below it has its controls beside it.
+        let strip = Rect::from_min_size(top, vec2(full, if sub.is_empty() { 33.0 } else { 50.0 }));
         let mut controls =
             ui.new_child(UiBuilder::new().max_rect(strip).layout(Layout::right_to_left(egui::Align::Center)));
         controls.spacing_mut().item_spacing.x = 8.0;
@@ -85,6 +89,9 @@ pub fn header(ui: &mut Ui, title: &str, sub: &str, right: impl FnOnce(&mut Ui)) 
         let words = Rect::from_min_max(top, pos2(top.x + full - taken - GAP, top.y + 400.0));
         let mut left = ui.new_child(UiBuilder::new().max_rect(words));
         left.spacing_mut().item_spacing.y = 1.0;
+        if sub.is_empty() {
+            left.add_space(1.0);
+        }
         left.add(egui::Label::new(theme::title(title).color(tokens.text)).wrap());
         if !sub.is_empty() {
             left.add(egui::Label::new(theme::body(sub).color(tokens.muted)).wrap());

@@ -75,6 +75,26 @@ pub fn toggle(ui: &mut Ui, on: bool, text: &str) -> Response {
     })
 }
 
+/// A box to tick, with an outline that stands out from its ground.
+pub fn checkbox(ui: &mut Ui, on: &mut bool, text: &str) -> Response {
+    let tokens = tokens(ui);
+    let full = *on;
+    let change = |style: &mut Style| {
+        let widgets = &mut style.visuals.widgets;
+        let (fill, line) = if full { (tokens.accent, tokens.accent) } else { (tokens.surface, tokens.muted) };
+        for state in [&mut widgets.inactive, &mut widgets.hovered, &mut widgets.active] {
+            state.corner_radius = CornerRadius::same(4);
+            state.bg_fill = fill;
+            state.fg_stroke = Stroke::new(2.0, tokens.on_accent);
+        }
+        widgets.inactive.bg_stroke = Stroke::new(1.0, line);
+        widgets.hovered.bg_stroke = Stroke::new(1.0, tokens.accent);
+        // The ring of the keyboard stays visible round a box that is full.
+        widgets.active.bg_stroke = Stroke::new(2.0, if full { tokens.text } else { tokens.accent });
+    };
+    styled(ui, change, |ui| ui.checkbox(on, theme::body(text).color(tokens.text)))
+}
+
 /// One of several views of a page.
 pub fn tab(ui: &mut Ui, on: bool, text: &str) -> Response {
     let tokens = tokens(ui);

@@ -7,12 +7,12 @@ mod chip;
 mod rail;
 mod table;
 
-pub use bar::{histogram, progress};
+pub use bar::{histogram, progress, slide};
 pub use button::{
-    Kind, button, button_with_icon, command_button, icon_button, link, pill, shortcut_hint, stepper,
-    with_reason,
+    Kind, button, button_with_icon, command_button, command_button_saying, fold, icon_button, link, pill,
+    shortcut_hint, stepper, why_not, with_reason,
 };
-pub use card::{banner, card, card_at, columns, dashed, empty, fill_card, footer, header};
-pub use chip::{Sample, Tone, chip, dot, legend_line, tab, toggle};
+pub use card::{banner, card, card_at, columns, dashed, empty, footer, header, page};
+pub use chip::{Sample, Tone, checkbox, chip, dot, legend_line, tab, toggle};
 pub use rail::{Step, rail_step};
-pub use table::{cell, head, number_cell, plain_row, rest, row};
+pub use table::{cell, head, number_cell, plain_row, rest, row, two_lines};

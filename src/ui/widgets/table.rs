@@ -47,6 +47,23 @@ pub fn cell(ui: &mut Ui, text: RichText) {
     ui.add(Label::new(text).truncate());
 }
 
+/// A cell of a sentence: small, on two lines where one does not hold it (the whole text shows under the pointer).
+pub fn two_lines(ui: &mut Ui, text: &str) {
+    let ink = tokens(ui).muted;
+    let whole = |words: RichText| -> egui::text::LayoutJob {
+        let words = egui::WidgetText::from(words.color(ink));
+        let job = words.into_layout_job(ui.style(), egui::FontSelection::Default, Align::Center);
+        std::sync::Arc::unwrap_or_clone(job)
+    };
+    let mut job = whole(theme::body(text));
+    job.wrap.max_width = ui.available_width();
+    if ui.fonts_mut(|fonts| fonts.layout_job(job.clone())).rows.len() > 1 {
+        job = whole(theme::small(text));
+        job.wrap.max_rows = 2;
+    }
+    ui.add(Label::new(job).wrap());
+}
+
 /// A cell of a number.
 pub fn number_cell(ui: &mut Ui, text: RichText) {
     ui.with_layout(Layout::right_to_left(Align::Center), |ui| ui.add(Label::new(text).truncate()));

@@ -1,8 +1,9 @@
 //! The program as it is called from a terminal: what it prints, what it writes, and how it ends.
-#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on shall fail")]
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on shall fail")]
 
 mod refusals;
 mod runs;
+mod transactions;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -79,7 +80,7 @@ fn help_is_what_a_newcomer_needs() {
 
     Arguments:
       [FILE]
-              Customer table to open in the window
+              Customer table or list of transactions to open in the window
 
     Options:
       -h, --help
@@ -94,70 +95,88 @@ fn help_is_what_a_newcomer_needs() {
     let output = call(room.path(), &["run", "tiers", "--help"]);
     assert_eq!(status(&output), 0);
     insta::assert_snapshot!(out(&output), @r#"
-    Rank customers into the classes of a label with BP networks
+    Rank customers into the classes of a label, or into value tiers made from their transactions, with
+    BP networks
 
     Usage: stratum run tiers [OPTIONS] --out <DIR> <FILE>
 
     Arguments:
-      <FILE>  Customer table: CSV or TSV, in any common encoding
+      <FILE>  Customer table or list of transactions: CSV or TSV, in any common encoding
 
     Options:
-          --out <DIR>         Folder for labelled.csv, findings.json and timing.json
-          --label <COLUMN>    Column to be predicted [default: the one that looks like it]
-          --id <COLUMN>       Column that identifies customers, never used as a feature
-          --features <A,B,…>  Exactly these columns as features
-          --without <A,B,…>   These columns not as features
-          --method <M,…>      Methods to race, as `stratum methods` lists them
-          --set <key=value>   Parameter for all methods, or METHOD.key=value for one
-          --repeats <N>       How often the split and the starting weights are drawn anew [default: 10]
-          --folds <N>         Stratified folds a repeat; 1 is one split of 70/15/15 [default: 1]
-          --test-rows <FILE>  File with the rows to hold out: 0-based row numbers, one a line
-          --seed <N>          Seed of the splits and starting weights [default: 42]
-          --no-bom            Write labelled.csv without a byte order mark
-          --keep-formulas     Leave text that a spreadsheet would run as a formula as it is
-          --threads <N>       Threads to compute with; the results never depend on it [default: all]
-          --json              Print findings.json
-          --force             Replace files of the same name even where Stratum did not write them
-          --lang <en|zh>      Language of results and messages [default: en]
-      -h, --help              Print help
+          --out <DIR>             Folder for `labelled.csv` (one row a customer), `findings.json` and
+                                  `timing.json`; from transactions also `labelled_transactions.csv`
+          --label <COLUMN>        Column to be predicted [default: the one that looks like it]
+          --id <COLUMN>           Column that identifies customers, never used as a feature
+          --features <A,B,…>      Exactly these columns as features
+          --without <A,B,…>       These columns not as features
+          --map <role=COLUMN>     Which column of a list of transactions plays which part: customer,
+                                  account, date, amount, sign, kind, balance, product
+          --join <FILE>           Table that belongs to the transactions, such as loans or facts about
+                                  customers
+          --method <M,…>          Methods to race, as `stratum methods` lists them
+          --set <key=value>       Parameter for all methods, METHOD.key=value for one, or a setting of
+                                  value tiers
+          --repeats <N>           How often the split and the starting weights are drawn anew [default:
+                                  10]
+          --folds <N>             Stratified folds a repeat; 1 is one split of 70/15/15 [default: 1]
+          --test-rows <FILE>      File with the rows to hold out: 0-based row numbers, one a line
+          --seed <N>              Seed of the splits and starting weights [default: 42]
+          --pseudonyms <KEYFILE>  Write pseudonyms in place of the customers of transactions; the key is
+                                  kept in this file, made if it is not there
+          --no-bom                Write labelled.csv without a byte order mark
+          --keep-formulas         Leave text that a spreadsheet would run as a formula as it is
+          --threads <N>           Threads to compute with; the results never depend on it [default: all]
+          --json                  Print findings.json
+          --force                 Replace files of the same name even where Stratum did not write them
+          --lang <en|zh>          Language of results and messages [default: en]
+      -h, --help                  Print help
 
-    Example:
+    Examples:
       stratum run tiers sample_data/churn.csv --label left_bank --out results
+      stratum run tiers sample_data/transactions.csv --out results
     "#);
 }
 
-/// The line under "Example:" of a help text.
-fn example(help: &str) -> Vec<String> {
-    let mut lines = help.lines().skip_while(|line| *line != "Example:").skip(1);
-    lines.next().expect("every help has an example").split_whitespace().skip(1).map(str::to_owned).collect()
+/// The calls under "Example:" or "Examples:" of a help text, without the program's name.
+fn examples(help: &str) -> Vec<Vec<String>> {
+    let lines = help.lines().skip_while(|line| !["Example:", "Examples:"].contains(line)).skip(1);
+    let calls: Vec<Vec<String>> =
+        lines.map(|line| line.split_whitespace().skip(1).map(str::to_owned).collect()).collect();
+    assert!(!calls.is_empty(), "every help has an example");
+    calls
 }
 
 #[test]
 fn every_example_works_on_the_sample_data() {
     let room = tempfile::tempdir().unwrap();
     fs::create_dir(room.path().join("sample_data")).unwrap();
-    fs::copy(sample_data(), room.path().join("sample_data/churn.csv")).unwrap();
+    for file in ["churn.csv", "transactions.csv"] {
+        fs::copy(sample_data().with_file_name(file), room.path().join("sample_data").join(file)).unwrap();
+    }
     for command in [
         vec!["profile"],
         vec!["run"],
         vec!["run", "tiers"],
         vec!["methods"],
         vec!["sample"],
+        vec!["sample", "tiers"],
         vec!["sample", "churn"],
     ] {
         let help = call(room.path(), &[&command[..], &["--help"]].concat());
         assert_eq!(status(&help), 0, "{command:?}");
-        let mut arguments = example(&out(&help));
-        if command[0] == "run" {
-            // The same call, shortened.
-            arguments.extend(["--set", "max_epochs=3", "--repeats", "1"].map(str::to_owned));
+        for mut arguments in examples(&out(&help)) {
+            if command[0] == "run" {
+                // The same call, shortened.
+                arguments.extend(["--set", "max_epochs=3", "--repeats", "1"].map(str::to_owned));
+            }
+            let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+            let output = call(room.path(), &arguments);
+            assert_eq!(status(&output), 0, "{arguments:?}: {}", err(&output));
         }
-        let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
-        let output = call(room.path(), &arguments);
-        assert_eq!(status(&output), 0, "{arguments:?}: {}", err(&output));
     }
-    let demo = example(&out(&call(room.path(), &["demo", "--help"])));
-    assert_eq!(demo, ["demo", "--out", "stratum-demo"]);
+    let demo = examples(&out(&call(room.path(), &["demo", "--help"])));
+    assert_eq!(demo, [["demo", "--out", "stratum-demo"]]);
 }
 
 #[test]
@@ -169,7 +188,7 @@ fn the_methods_are_listed_with_their_parameters() {
     let (classic, _) = text.split_once("\n\n").unwrap();
     insta::assert_snapshot!(classic, @r#"
     bp_classic  Classic BP
-        The plain rule: every round one step downhill, always of the same rate.
+        The plain method: every round one step downhill, always of the same rate.
         hidden_layers=16      1..1024[,…]              Hidden layers
         activation=sigmoid    sigmoid|tanh|relu        Activation
         loss=sigmoid_squared  sigmoid_squared|softmax  Error measure

@@ -3,6 +3,9 @@
 
 mod bad_input;
 mod describing;
+mod ledger;
+mod ledger_joins;
+mod ledger_real;
 mod reading;
 mod real;
 mod sample;

@@ -1,12 +1,13 @@
 //! The made-up customers: the committed file is what the program makes, and it is an honest table.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use stratum::base::Watch;
 use stratum::data::leak::label_suspicions;
 use stratum::data::profile::profile;
 use stratum::data::roles::Role;
-use stratum::data::sample::{CHURN_COLUMNS, churn};
+use stratum::data::sample::{CHURN_COLUMNS, TRANSACTION_COLUMNS, churn, transactions};
 
 use super::{column, read};
 
@@ -61,4 +62,84 @@ fn columns_hang_together() {
     let sum = |f: &dyn Fn(f64, f64) -> f64| pairs.iter().map(|(x, y)| f(x - mx, y - my)).sum::<f64>();
     let correlation = sum(&|x, y| x * y) / (sum(&|x, _| x * x) * sum(&|_, y| y * y)).sqrt();
     assert!((0.3..0.8).contains(&correlation), "{correlation}");
+}
+
+#[test]
+fn the_committed_transactions_are_what_the_program_makes() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("sample_data/transactions.csv");
+    let committed = std::fs::read_to_string(path).unwrap();
+    assert!(
+        committed == transactions(600, 42),
+        "sample_data/transactions.csv is not `sample tiers` of seed 42"
+    );
+}
+
+/// Cells of each line after the header.
+fn lines(text: &str) -> Vec<Vec<&str>> {
+    text.lines().skip(1).map(|line| line.split(',').collect()).collect()
+}
+
+fn cents(cell: &str) -> i64 {
+    let (units, decimals) = cell.split_once('.').unwrap();
+    assert_eq!(decimals.len(), 2, "{cell}");
+    (units.to_owned() + decimals).parse().unwrap()
+}
+
+#[test]
+fn a_customers_year_does_not_depend_on_the_others() {
+    let (few, many) = (transactions(20, 7), transactions(30, 7));
+    let of_few: Vec<Vec<&str>> = lines(&many).into_iter().filter(|cells| cells[0] <= "C00020").collect();
+    assert_eq!(lines(&few), of_few);
+    assert_ne!(transactions(20, 8), few);
+}
+
+#[test]
+fn every_balance_is_the_one_before_and_the_amount() {
+    let text = transactions(600, 42);
+    assert_eq!(text.lines().next().unwrap(), TRANSACTION_COLUMNS.join(","));
+    let (mut balances, mut opened) = (BTreeMap::new(), BTreeMap::new());
+    let mut day = "";
+    for cells in lines(&text) {
+        let [customer, account, product, date, _, amount, balance] = cells[..] else { panic!("{cells:?}") };
+        assert!(account.starts_with(&customer.replace('C', "A")) && date >= day, "{cells:?}");
+        let (amount, balance) = (cents(amount), cents(balance));
+        assert_ne!(amount, 0, "{cells:?}");
+        assert!(product == "deposit" || balance <= 0, "nobody pays back more than is owed: {cells:?}");
+        if let Some(before) = balances.insert(account.to_owned(), balance) {
+            assert_eq!(before + amount, balance, "{cells:?}");
+        } else {
+            opened.insert(account.to_owned(), (date.to_owned(), balance - amount));
+        }
+        day = date;
+    }
+    let late: Vec<i64> = opened
+        .values()
+        .filter(|(date, _)| date.as_str() > "2024-12-31")
+        .map(|&(_, opening)| opening)
+        .collect();
+    assert!(late.iter().all(|&opening| opening == 0), "an account opened in the year begins with nothing");
+    assert!((50..200).contains(&late.len()) && opened.len() > 1000, "{} of {}", late.len(), opened.len());
+}
+
+#[test]
+fn the_transactions_are_believable() {
+    let text = transactions(600, 42);
+    let rows = lines(&text);
+    assert!((25_000..45_000).contains(&rows.len()), "{}", rows.len());
+    let customers: BTreeSet<&str> = rows.iter().map(|cells| cells[0]).collect();
+    assert_eq!(customers.len(), 600);
+    let of_kind = |kind: &str| {
+        rows.iter().filter(|cells| cells[4] == kind).map(|cells| cells[0]).collect::<BTreeSet<&str>>().len()
+    };
+    for (kind, least, most) in [
+        ("salary", 300, 500),
+        ("pension", 50, 120),
+        ("saving", 200, 450),
+        ("instalment", 90, 220),
+        ("loan_payout", 20, 90),
+        ("repayment", 5, 40),
+        ("receipt", 30, 90),
+    ] {
+        assert!((least..most).contains(&of_kind(kind)), "{} customers have {kind}", of_kind(kind));
+    }
 }

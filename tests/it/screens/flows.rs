@@ -59,14 +59,16 @@ fn loaded_every_screen_of_a_finished_race_is_there() {
     }
     stage.click_key("command-start");
     stage.until("the results", |state| state.screen == Screen::Results);
-    for key in ["ui-results-methods", "ui-results-words", "ui-classes-head"] {
+    for key in ["ui-results-methods", "ui-results-words", "chart-confusion-title"] {
         stage.assert_shows(Lang::En, key);
     }
-    stage.click_key("ui-results-curves");
+    stage.click_key("ui-results-errors");
     stage.assert_shows(Lang::En, "chart-error-title");
     stage.click_key("ui-results-matrix");
-    stage.assert_shows(Lang::En, "ui-matrix-none");
+    stage.assert_shows(Lang::En, "ui-classes-head");
     let findings = stage.state().finished.as_ref().unwrap().findings.clone();
+    let mistaken: u64 = (0..2).map(|class| findings.confusion[class][1 - class]).sum();
+    assert!(stage.shows(&format!("{mistaken} held-out customer")), "all who were mistaken are listed first");
     let (truth, predicted) = (0..2)
         .flat_map(|truth| (0..2).map(move |predicted| (truth, predicted)))
         .max_by_key(|&(truth, predicted)| findings.confusion[truth][predicted])

@@ -8,7 +8,7 @@ use egui_kittest::{Harness, SnapshotOptions};
 
 use stratum::base::Lang;
 use stratum::base::words::sources;
-use stratum::session::{Action, DataAction, ExportAction, Screen, ThemeChoice, ViewAction};
+use stratum::session::{Action, DataAction, ExportAction, Sample, Screen, ThemeChoice, ViewAction};
 
 use super::{Setup, Stage};
 
@@ -107,7 +107,7 @@ fn no_glyph_is_missing_in_either_language() {
 }
 
 /// Draws with the processor or the graphics card, whatever there is.
-fn painter() -> Option<egui_kittest::wgpu::WgpuTestRenderer> {
+pub fn painter() -> Option<egui_kittest::wgpu::WgpuTestRenderer> {
     let quiet = std::panic::take_hook();
     std::panic::set_hook(Box::new(|_| {}));
     let made = std::panic::catch_unwind(egui_kittest::wgpu::WgpuTestRenderer::new).ok();
@@ -119,7 +119,7 @@ fn painter() -> Option<egui_kittest::wgpu::WgpuTestRenderer> {
 }
 
 #[track_caller]
-fn picture(stage: &mut Stage, name: &str) {
+pub fn picture(stage: &mut Stage, name: &str) {
     stage.harness.remove_cursor();
     stage.harness.run_steps(12);
     // How long reading took stands in the status bar; nothing else on a picture depends on the machine.
@@ -158,6 +158,25 @@ fn pictures_of_the_main_screens() {
         stage.act(Action::View(ViewAction::Go(Screen::Export)));
         stage.act(Action::Export(ExportAction::Set(choice)));
         picture(&mut stage, &format!("export-{suffix}"));
+        results.extend_harness(&mut stage.harness);
+    }
+}
+
+#[test]
+fn pictures_of_transactions() {
+    let mut results = egui_kittest::SnapshotResults::new();
+    for (lang, theme, suffix) in
+        [(Lang::En, ThemeChoice::Light, "light-en"), (Lang::Zh, ThemeChoice::Dark, "dark-zh")]
+    {
+        let Some(renderer) = painter() else { return };
+        let builder = Harness::builder().renderer(renderer);
+        let mut stage = Setup { lang, theme, ..Setup::default() }.raise_with(builder);
+        let path = stage.file("transactions.csv", &Sample::Tiers.text());
+        stage.act(Action::Data(DataAction::Open(path)));
+        stage.until("the customers", |state| state.table.ready().is_some());
+        picture(&mut stage, &format!("check-transactions-{suffix}"));
+        stage.act(Action::View(ViewAction::Go(Screen::Choose)));
+        picture(&mut stage, &format!("choose-tiers-{suffix}"));
         results.extend_harness(&mut stage.harness);
     }
 }

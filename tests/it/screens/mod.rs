@@ -3,7 +3,9 @@
 #![expect(clippy::unwrap_used, reason = "what helps a test may fail as a test does")]
 
 mod flows;
+mod ledger;
 mod looks;
+mod value;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -204,5 +206,5 @@ fn customers(n: u32) -> String {
 }
 
 fn failing(error: fn() -> StudyError) -> Arc<Study> {
-    Arc::new(move |_, _, _, _| Err(error()))
+    Arc::new(move |_, _, _| Err(error()))
 }

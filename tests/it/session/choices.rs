@@ -168,3 +168,79 @@ fn dragging_a_number_is_one_step_back() {
     session.give(Command::Undo);
     assert_eq!(repeats(&session), before);
 }
+
+#[test]
+fn what_is_no_value_of_an_option_keeps_training_from_starting_until_it_is_settled() {
+    let mut session = Session::new();
+    session.open_customers(150);
+    let typed = |option, text: &str| Action::Choose(ChooseAction::Typed(option, text.to_owned()));
+    let obstacle = |session: &Session| {
+        let choice = session.state.choice.as_ref().unwrap();
+        choice.obstacle.as_ref().map(|problem| problem.message.key)
+    };
+    for (option, wrong, right) in
+        [("hidden_layers", "abc", "8,4"), ("seed", "-1", "7"), ("patience", "0", "")]
+    {
+        session.send(typed(option, wrong));
+        assert_eq!(obstacle(&session), Some("option-misfit"), "{option}");
+        assert_eq!(Command::StartTraining.enabled(&session.state), Err("disabled-obstacle"));
+        session.send(typed(option, right));
+        assert_eq!(obstacle(&session), None, "{option}");
+    }
+    let recipe = session.state.choice.as_ref().unwrap().recipe.current();
+    assert_eq!((recipe.seed, recipe.shared.0.contains_key("patience")), (7, false));
+    // An option that changes nothing for the chosen methods stops nobody.
+    session.send(typed("momentum", "much"));
+    assert_eq!(obstacle(&session), Some("option-misfit"));
+    session.send(Action::Choose(ChooseAction::Preset(&["bp_classic"])));
+    assert_eq!(obstacle(&session), None);
+    // A rate of 0, and the word for it, leave the rate to the method.
+    for text in ["0", "automatic", "自动"] {
+        session.send(typed("learning_rate", text));
+        let recipe = session.state.choice.as_ref().unwrap().recipe.current();
+        assert!(!recipe.shared.0.contains_key("learning_rate"), "{text}");
+    }
+}
+
+#[test]
+fn what_is_typed_into_a_field_is_one_step_of_undo() {
+    let mut session = Session::new();
+    session.open_customers(150);
+    let before = session.state.choice.as_ref().unwrap().recipe.current().clone();
+    for text in ["0", "0.", "0.0", "0.05"] {
+        session.send(Action::Choose(ChooseAction::BeginDrag));
+        session.send(Action::Choose(ChooseAction::Typed("learning_rate", text.to_owned())));
+    }
+    session.send(Action::View(ViewAction::Go(Screen::Choose)));
+    assert_ne!(session.state.choice.as_ref().unwrap().recipe.current(), &before);
+    session.give(Command::Undo);
+    assert_eq!(session.state.choice.as_ref().unwrap().recipe.current(), &before);
+}
+
+#[test]
+fn news_of_the_same_kind_takes_the_place_of_the_older() {
+    let mut session = Session::new();
+    session.open_customers(150);
+    let fail = |session: &mut Session, name: &str| {
+        let missing = session.room.path().join(name);
+        session.send(Action::Data(DataAction::Open(missing)));
+        session.until("it is missing", |state| state.table.ready().is_some());
+    };
+    fail(&mut session, "first.csv");
+    fail(&mut session, "second.csv");
+    assert_eq!(session.state.notices.len(), 1, "{:?}", session.state.notices);
+    let file = session.file("third.csv", &files::customers(60));
+    session.open(&file);
+    assert!(session.state.notices.is_empty(), "{:?}", session.state.notices);
+}
+
+#[test]
+fn a_longer_race_is_expected_to_take_longer() {
+    let mut session = Session::new();
+    session.open_customers(300);
+    let expected = session.state.seconds_to_train().unwrap();
+    session.send(Action::Choose(ChooseAction::Repeats(20)));
+    assert!((session.state.seconds_to_train().unwrap() / expected - 10.0).abs() < 1e-9);
+    session.send(Action::Choose(ChooseAction::Preset(&[])));
+    assert_eq!(session.state.seconds_to_train(), None);
+}

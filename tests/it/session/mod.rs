@@ -4,6 +4,7 @@
 mod choices;
 mod sequences;
 mod steering;
+mod transactions;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -19,7 +20,7 @@ use stratum::session::state::ExportChoice;
 use stratum::session::work::Study;
 use stratum::session::{
     Action, AppState, ChooseAction, Command, DataAction, Effect, ExportAction, ExportState, Launch, LiveRace,
-    Screen, Settings, reduce,
+    Sample, Screen, Settings, reduce,
 };
 use stratum::study;
 
@@ -158,14 +159,14 @@ fn from_file_to_exported_customers() {
 
 #[test]
 fn the_sample_opens_as_a_finished_result() {
-    let study: Arc<Study> = Arc::new(|recipe, frame, issues, driver| {
+    let study: Arc<Study> = Arc::new(|recipe, tables, driver| {
         let mut short = recipe.clone();
         short.split.repeats = 1;
         short.shared.set("max_epochs", ParamValue::Int(5));
-        study::run(&short, frame, issues, driver)
+        study::run(&short, tables, driver)
     });
     let mut session = Session::with_study(study);
-    session.give(Command::OpenSample);
+    session.give(Command::OpenSample(Sample::Churn));
     session.until("there are results", |state| state.finished.is_some());
     assert_eq!(session.state.screen, Screen::Results);
     let finished = session.state.finished.as_ref().unwrap();
@@ -221,7 +222,7 @@ fn only_a_strangers_file_may_be_replaced_on_demand() {
 fn the_sample_opens_in_the_language_it_was_asked_for_in() {
     for (lang, spoken) in [(Some(Lang::Zh), Lang::Zh), (None, Lang::En)] {
         let mut session = Session::new();
-        for action in Launch::Sample(lang).actions() {
+        for action in Launch::Sample(Sample::Churn, lang).actions() {
             reduce(&mut session.state, action);
         }
         assert_eq!((session.state.settings.lang, session.state.screen), (spoken, Screen::Check));

@@ -13,8 +13,8 @@ use stratum::export::{Timing, Written};
 use stratum::models::{CurvePoint, ParamValue};
 use stratum::session::state::ExportChoice;
 use stratum::session::{
-    Action, AppState, ChooseAction, Command, DataAction, Effect, ExportAction, JobEvent, JobId, Screen,
-    Table, TrainAction, ViewAction, reduce,
+    Action, AppState, ChooseAction, Command, DataAction, Effect, ExportAction, JobEvent, JobId, Sample,
+    Screen, Table, TrainAction, ViewAction, reduce,
 };
 use stratum::study::{Findings, Lane, RaceEvent};
 
@@ -52,7 +52,7 @@ fn any_action(pool: &Pool, kind: u32, a: u32, b: u32) -> Action {
         7 => Action::Data(DataAction::Open(path())),
         8 => Action::Data(DataAction::Reread(ReadOptions::default())),
         9 => Action::Data(DataAction::CancelReading),
-        10 => Action::Data(DataAction::OpenSample),
+        10 => Action::Data(DataAction::OpenSample(Sample::Churn)),
         11 => Action::Data(DataAction::NoDialog),
         12 => Action::Data(DataAction::ForgetRecent(path())),
         27 => Action::Train(TrainAction::Start),
@@ -66,6 +66,7 @@ fn any_action(pool: &Pool, kind: u32, a: u32, b: u32) -> Action {
             folder: path(),
             bom: yes,
             keep_formulas: yes,
+            pseudonyms: false,
             force: yes,
         })),
         33 => Action::Job(job, JobEvent::Read(if yes { Err(problem()) } else { Ok(pool.table.clone()) })),
@@ -171,7 +172,7 @@ fn no_sequence_of_actions_panics() {
             // Now and then the outside answers what it was asked, so that deep states are reached.
             for effect in effects {
                 let answer = match effect {
-                    Effect::Read { job, .. } | Effect::ReadSample { job } if b % 8 != 0 => {
+                    Effect::Read { job, .. } | Effect::ReadSample { job, .. } if b % 8 != 0 => {
                         (job, JobEvent::Read(Ok(pool.table.clone())))
                     }
                     Effect::FindSuspicions { job, .. } if b % 4 != 0 => {

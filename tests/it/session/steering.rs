@@ -68,7 +68,7 @@ impl Fitting for Waiting {
 /// A study that steps one training through the gate and ends with these findings.
 fn gated(gate: mpsc::Receiver<()>, findings: Findings, over: Arc<AtomicBool>) -> Arc<Study> {
     let gate = Mutex::new(Some(gate));
-    Arc::new(move |_, _, _, driver| {
+    Arc::new(move |_, _, driver| {
         let methods = vec!["bp_classic".to_owned()];
         (driver.report)(RaceEvent::Started { methods, repeats: 1, folds: 1, max_epochs: WAITING_EPOCHS });
         let lane = Lane { method: 0, repeat: 0, fold: 0 };
@@ -152,8 +152,8 @@ fn while_paused_nothing_steps_and_another_file_opens() {
 fn time_to_end(command: Command, ended: impl Fn(&AppState) -> bool) -> Duration {
     let over = Arc::new(AtomicBool::new(false));
     let flag = over.clone();
-    let study: Arc<Study> = Arc::new(move |recipe, frame, issues, driver| {
-        let found = study::run(recipe, frame, issues, driver);
+    let study: Arc<Study> = Arc::new(move |recipe, tables, driver| {
+        let found = study::run(recipe, tables, driver);
         flag.store(true, Ordering::SeqCst);
         found
     });
@@ -202,9 +202,9 @@ fn a_stopped_race_keeps_what_it_learned() {
 #[test]
 fn a_worker_that_dies_becomes_a_message() {
     let runs = AtomicU32::new(0);
-    let study: Arc<Study> = Arc::new(move |recipe, frame, issues, driver| {
+    let study: Arc<Study> = Arc::new(move |recipe, tables, driver| {
         assert!(runs.fetch_add(1, Ordering::SeqCst) != 1, "the second race dies on purpose");
-        study::run(recipe, frame, issues, driver)
+        study::run(recipe, tables, driver)
     });
     let mut session = Session::with_study(study);
     session.open_customers(200);

@@ -208,12 +208,13 @@ fn in_window(name: &str) -> bool {
 
 fn in_files(name: &str) -> bool {
     ["src/data/", "src/export/", "src/cli/"].iter().any(|folder| name.starts_with(folder))
-        || name == "src/session/settings.rs"
+        || ["src/session/settings.rs", "src/features/privacy.rs"].contains(&name)
 }
 
 fn in_shells(name: &str) -> bool {
-    // `session/work` is what worker threads run; it measures their steps.
-    ["src/session/job.rs", "src/session/work.rs", "src/main.rs"].contains(&name)
+    // `session/work` and `session/transactions` are what worker threads run; they measure their steps.
+    ["src/session/job.rs", "src/session/work.rs", "src/session/transactions.rs", "src/main.rs"]
+        .contains(&name)
         || name.starts_with("src/ui/")
         || name.starts_with("src/cli/")
 }

@@ -1,4 +1,4 @@
-//! A made-up bank whose customers anyone may look at: the same bytes on every machine for the same seed.
+//! Customers of the made-up bank, and who left it.
 //!
 //! Each customer is drawn through a chain of causes (age → time with the bank → income → balances → activity
 //! → complaints), and whether they left is drawn from a probability, so that no method can be right every time.
@@ -6,6 +6,8 @@
 //! idle customer leaves at another balance than an active one), not to favour any method.
 
 use crate::base::Stream;
+
+use super::draw::{self, poisson};
 
 /// The header of [`churn`]; the last column is the label.
 pub const CHURN_COLUMNS: [&str; 18] = [
@@ -73,7 +75,7 @@ impl Customer {
         let age = (18.0 + 62.0 * libm::pow(between(stream, 0.0, 1.0), 1.35) + 6.0 * stream.normal())
             .clamp(18.0, 92.0);
         let gender = if stream.uniform() < 0.52 { "female" } else { "male" };
-        let region = pick(stream, &REGIONS);
+        let region = draw::pick(stream, &REGIONS).unwrap_or("");
         let longest = (12.0 * (age - 16.0)).min(420.0);
         let months = libm::floor(longest * libm::pow(stream.uniform(), 1.6)).max(1.0);
         let employment = employment(stream, age);
@@ -224,34 +226,11 @@ fn between(stream: &mut Stream, low: f64, high: f64) -> f64 {
     low + (high - low) * stream.uniform()
 }
 
-fn pick(stream: &mut Stream, choices: &[(&'static str, f64)]) -> &'static str {
-    let mut rest = stream.uniform();
-    for &(choice, share) in choices {
-        if rest < share {
-            return choice;
-        }
-        rest -= share;
-    }
-    choices.last().map_or("", |(choice, _)| choice)
-}
-
 fn logistic(x: f64) -> f64 {
     1.0 / (1.0 + libm::exp(-x))
 }
 
-/// Knuth's product of uniforms; `mean` stays small here.
-fn poisson(stream: &mut Stream, mean: f64) -> u32 {
-    let limit = libm::exp(-mean);
-    let (mut product, mut count) = (stream.uniform(), 0);
-    while product > limit {
-        product *= stream.uniform();
-        count += 1;
-    }
-    count
-}
-
 /// Cents as a whole number first, so that what is written never depends on how floats are printed.
 fn money(amount: f64) -> String {
-    let cents = libm::round(amount * 100.0) as u64;
-    format!("{}.{:02}", cents / 100, cents % 100)
+    draw::money(libm::round(amount * 100.0) as i64)
 }
