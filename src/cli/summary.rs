@@ -123,9 +123,9 @@ fn transactions(value: &ValueFindings, lang: Lang) -> String {
             .with("gap", money(sum.largest_gap_cents));
         page.line(&say(&accounts));
     }
-    if let (Some(earlier), Some(later)) = (value.earlier, value.later) {
+    if let (Some(facts), Some(later)) = (value.facts, value.later) {
         let key = if value.circular { "cli-ledger-one-period" } else { "cli-ledger-periods" };
-        page.line(&say(&Message::new(key).with("earlier", days(earlier)).with("later", days(later))));
+        page.line(&say(&Message::new(key).with("earlier", days(facts)).with("later", days(later))));
     }
     page.line("");
     page.block(&tiers(value, lang));

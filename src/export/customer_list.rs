@@ -10,8 +10,8 @@ use crate::study::{Findings, ValueTable};
 use super::labelled::{CellRule, added_cell};
 use super::{Added, AddedCell};
 
-/// One row a customer: who it is, joined facts, what was contributed in both periods part by part (a year), tiers,
-/// movement, the tier expected next and the label given.
+/// One row a customer: who it is, tiers and movement, joined facts, what was contributed in both periods part by part (a
+/// year), the tier expected next and the label given.
 pub struct CustomerList<'a> {
     findings: &'a Findings,
     value: &'a ValueTable,
@@ -47,10 +47,10 @@ impl<'a> CustomerList<'a> {
     /// The names of the columns.
     pub fn header(&self) -> Vec<String> {
         let mut header = vec![identifier_column(self.value).to_owned()];
+        header.extend([TIER_BEFORE, TIER, MOVEMENT].map(str::to_owned));
         header.extend(self.attributes.iter().map(|(name, _)| (*name).to_owned()));
         header.extend(PERIODS.into_iter().flat_map(contribution_columns));
-        let own = [TIER_BEFORE, TIER, MOVEMENT, earlier::NEXT_TIER, earlier::NEXT_PROBABILITY];
-        header.extend(own.map(str::to_owned));
+        header.extend([earlier::NEXT_TIER, earlier::NEXT_PROBABILITY].map(str::to_owned));
         header.extend(self.added.iter().map(|column| column.name(self.findings)));
         header.iter().map(|name| self.cells.written(name).into_owned()).collect()
     }
@@ -65,19 +65,21 @@ impl<'a> CustomerList<'a> {
     pub fn row<'r>(&'r self, customer: usize, identifier: &'r str) -> Vec<Cow<'r, str>> {
         let (findings, value, cells) = (self.findings, self.value, &self.cells);
         let dialect = value.source.dialect;
+        let (before, now) = (value.tier_before[customer], value.tier[customer]);
         let mut row = vec![cells.written(identifier)];
+        row.extend([
+            tier(cells, value, before),
+            tier(cells, value, now),
+            Cow::Borrowed(movement(before, now)),
+        ]);
         row.extend(self.attributes.iter().map(|(_, column)| {
             Cow::Owned(cells.written(&column.category(customer).unwrap_or_default()).into_owned())
         }));
-        for (there, contribution) in [
-            (value.tier_before[customer].is_some(), &value.before[customer]),
-            (value.tier[customer].is_some(), &value.after[customer]),
-        ] {
+        for (there, contribution) in
+            [(before.is_some(), &value.before[customer]), (now.is_some(), &value.after[customer])]
+        {
             row.extend(money(there.then_some(contribution), dialect.decimal).into_iter().map(Cow::Owned));
         }
-        row.push(tier(cells, value, value.tier_before[customer]));
-        row.push(tier(cells, value, value.tier[customer]));
-        row.push(Cow::Borrowed(movement(value.tier_before[customer], value.tier[customer])));
         let id = customer as u32;
         let expected = findings.next.binary_search_by_key(&id, |next| next.row).ok();
         let expected = expected.map(|place| &findings.next[place]);

@@ -183,7 +183,7 @@ fn id(findings: &Findings, method: usize) -> &str {
 
 pub(super) fn value(findings: &Findings, lang: Lang) -> Option<Value<'_>> {
     let found = findings.value.as_ref()?;
-    let periods = [("earlier", found.earlier), ("later", found.later)];
+    let periods = [("facts", found.facts), ("earlier", found.earlier), ("later", found.later)];
     let totals = [("before", &found.total_before), ("after", &found.total)];
     Some(Value {
         horizon: found.horizon.id(),

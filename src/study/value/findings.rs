@@ -22,6 +22,8 @@ pub struct NextTier {
 pub struct ValueFindings {
     pub horizon: Horizon,
     pub clock: Clock,
+    /// What facts are taken from: the months of the earlier period that compare with the later one.
+    pub facts: Option<Period>,
     /// From the first to the last day of anybody's earlier and later period.
     pub earlier: Option<Period>,
     pub later: Option<Period>,
@@ -62,6 +64,7 @@ impl ValueFindings {
         Self {
             horizon: recipe.horizon,
             clock: recipe.clock,
+            facts: table.periods.facts_span(),
             earlier: table.periods.earlier_span(),
             later: table.periods.later_span(),
             cut_day: table.periods.cut_day,

@@ -83,6 +83,11 @@ impl Periods {
         span(&self.earlier)
     }
 
+    /// The days that facts of the earlier period are taken from: as many months of it as the later one has.
+    pub fn facts_span(&self) -> Option<Period> {
+        span(&self.comparable().0)
+    }
+
     /// From the first to the last day of anybody's later period.
     pub fn later_span(&self) -> Option<Period> {
         span(&self.later)

@@ -95,9 +95,9 @@ fn about(findings: &Findings) -> Message {
     let file = |key| Message::new(key).with("file", &findings.data.file_name);
     let n = findings.rows.len();
     match &findings.value {
-        Some(ValueFindings { earlier: Some(earlier), later: Some(later), circular: false, .. }) => {
+        Some(ValueFindings { facts: Some(facts), later: Some(later), circular: false, .. }) => {
             file("ui-results-sub-tiers")
-                .with("earlier", period(*earlier))
+                .with("earlier", period(*facts))
                 .with("later", period(*later))
                 .with("n", n)
         }

@@ -7,6 +7,7 @@ use super::tiers::follow;
 use crate::base::{Message, Severity};
 use crate::data::date::format_days;
 use crate::data::ledger::{Period, first_of_month, month_of};
+use crate::features::customers::comparable;
 use crate::session::{Action, Table, ValueAction};
 use crate::study::value::{Clock, Horizon, ValueRecipe, ValueTable};
 use crate::ui::Actions;
@@ -91,7 +92,9 @@ fn sentence(say: Say, made: &ValueTable, value: &ValueRecipe) -> String {
     match (value.horizon, value.clock, cut(made, value)) {
         (Horizon::SamePeriod, _, _) => dates("ui-periods-same", Some(whole), Some(whole)),
         (_, Clock::Calendar, Some(cut)) => {
-            dates("ui-periods-dates", Period::new(whole.first, cut - 1), Period::new(cut, whole.last))
+            let later = Period::new(cut, whole.last);
+            let halves = Period::new(whole.first, cut - 1).zip(later);
+            dates("ui-periods-dates", halves.map(|(earlier, later)| comparable(earlier, later).0), later)
         }
         (_, Clock::Calendar, None) => say.tr("ui-periods-middle"),
         (_, Clock::OwnHistory, _) => say.tr("ui-periods-halves"),

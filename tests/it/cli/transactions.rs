@@ -34,7 +34,7 @@ fn transactions_become_tiers() {
     39,757 rows, 39,757 used, 0 left out; 600 customers
     Sum of amounts: 7,609,749.98 read = 7,609,749.98 used + 0.00 left out; 7,609,749.98 in the customers’ accounts
     Opening balance + amounts = closing balance: to the cent for 1,084 of 1,084 accounts, within 0.01 for 1,084; largest difference 0.00
-    Facts of 2024-12-01 … 2025-06-30, tiers of 2025-07-01 … 2025-12-31
+    Facts of 2025-01-01 … 2025-06-30, tiers of 2025-07-01 … 2025-12-31
 
       Tier            Customers   Share  Value a year  Share of value
       high net worth        150  25.0 %     223919.65          71.5 %
