@@ -34,7 +34,7 @@ fn range(bars: &BarChart) -> (f64, f64) {
 }
 
 /// The least and the most height of a row.
-const ROW: [f32; 2] = [26.0, 210.0];
+const ROW: [f32; 2] = [20.0, 210.0];
 
 fn value_text(chart: &BarChart, value: f64, spread: f64) -> String {
     match (chart.percent, spread > 0.0) {

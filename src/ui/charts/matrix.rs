@@ -15,7 +15,7 @@ use crate::ui::say::{Say, count, percent};
 use crate::ui::theme::{self, tokens};
 
 /// The least a cell may measure; larger matrices scroll.
-const LEAST: egui::Vec2 = vec2(58.0, 40.0);
+const LEAST: egui::Vec2 = vec2(58.0, 36.0);
 /// Above the cells: the title of the columns and their names; below them: what the percentages are of.
 const HEAD: f32 = 46.0;
 const FOOT: f32 = 22.0;
