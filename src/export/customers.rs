@@ -2,8 +2,6 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::fs::File;
-use std::io::Read;
 use std::path::Path;
 
 use crate::base::Watch;
@@ -15,7 +13,7 @@ use crate::study::{Findings, ValueTable};
 
 use super::atomic::Draft;
 use super::customer_list::{CustomerList, tier};
-use super::labelled::{BOM, CellRule, WATCH_EVERY, end_record, write_cell};
+use super::labelled::{BOM, CellRule, WATCH_EVERY, end_record, has_header, write_cell};
 use super::{ExportError, ExportOptions};
 
 /// The columns behind each transaction.
@@ -216,17 +214,5 @@ pub fn hidden_columns(value: &ValueTable) -> Vec<String> {
 
 /// Whether a file is a list of transactions of ours: its header ends with our columns.
 pub(super) fn is_ours(path: &Path) -> bool {
-    /// A header of ours is no longer than this.
-    const MAX_HEADER: u64 = 4 << 20;
-    [b',', b';', b'\t', b'|'].into_iter().any(|separator| {
-        let Ok(file) = File::open(path) else { return false };
-        let mut reader = csv::ReaderBuilder::new()
-            .has_headers(false)
-            .delimiter(separator)
-            .from_reader(file.take(MAX_HEADER));
-        let mut header = csv::StringRecord::new();
-        let read = reader.read_record(&mut header).is_ok_and(|found| found);
-        let end: Vec<&str> = header.iter().skip(header.len().saturating_sub(ENTRY_COLUMNS.len())).collect();
-        read && end == ENTRY_COLUMNS
-    })
+    has_header(path, |names| names.ends_with(&ENTRY_COLUMNS))
 }

@@ -154,6 +154,11 @@ fn is_number(cell: &str) -> bool {
 
 /// Whether a file is a customer list of ours: its header holds our columns.
 pub(super) fn is_ours(path: &Path) -> bool {
+    has_header(path, |names| earlier::is_labelled(names.iter().copied()))
+}
+
+/// Whether the first record of a file, with any of the usual separators, is a header like this.
+pub(super) fn has_header(path: &Path, like: impl Fn(&[&str]) -> bool) -> bool {
     /// A header of ours is no longer than this.
     const MAX_HEADER: u64 = 4 << 20;
     // The first record, not the first line: a column name may hold a line break.
@@ -165,7 +170,7 @@ pub(super) fn is_ours(path: &Path) -> bool {
             .from_reader(file.take(MAX_HEADER));
         let mut header = csv::StringRecord::new();
         let read = reader.read_record(&mut header).is_ok_and(|found| found);
-        read && earlier::is_labelled(header.iter().collect::<Vec<_>>().into_iter())
+        read && like(&header.iter().collect::<Vec<_>>())
     })
 }
 

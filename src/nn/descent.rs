@@ -2,7 +2,7 @@
 
 use super::minimiser::{Place, evaluate};
 use super::rules::{Rule, RuleState, Verdict};
-use super::{ErrorSurface, Minimiser, Network, Objective};
+use super::{ErrorSurface, Minimiser, Objective};
 
 /// A descent under way: it holds the weights kept so far and moves them one step at a time.
 ///
@@ -44,12 +44,8 @@ impl<E: ErrorSurface> Minimiser for Descent<E> {
         }
     }
 
-    fn network(&self) -> &Network {
-        self.surface.network()
-    }
-
-    fn n_samples(&self) -> usize {
-        self.surface.n_samples()
+    fn surface(&self) -> &dyn ErrorSurface {
+        &self.surface
     }
 
     fn place(&self) -> &Place {

@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 
 use super::line_search::{Probe, strong_wolfe};
 use super::minimiser::{Place, evaluate};
-use super::{ErrorSurface, Minimiser, Network, Objective};
+use super::{ErrorSurface, Minimiser, Objective};
 
 /// A step shows a curvature when sᵀy is above this share of yᵀy; below it is rounding.
 const LEAST_CURVATURE: f64 = 1e-10;
@@ -136,12 +136,8 @@ impl<E: ErrorSurface> Minimiser for Lbfgs<E> {
         self.is_exhausted
     }
 
-    fn network(&self) -> &Network {
-        self.surface.network()
-    }
-
-    fn n_samples(&self) -> usize {
-        self.surface.n_samples()
+    fn surface(&self) -> &dyn ErrorSurface {
+        &self.surface
     }
 
     fn place(&self) -> &Place {

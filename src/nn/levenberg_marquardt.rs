@@ -3,7 +3,7 @@
 use ndarray::Array2;
 
 use super::minimiser::Place;
-use super::{ErrorSurface, Minimiser, Network, Objective, cholesky};
+use super::{ErrorSurface, Minimiser, Objective, cholesky};
 
 /// Damping after a step that lowered the objective, and after one that did not.
 const EASED: f64 = 0.1;
@@ -123,12 +123,8 @@ impl<E: LeastSquares> Minimiser for LevenbergMarquardt<E> {
         self.is_exhausted
     }
 
-    fn network(&self) -> &Network {
-        self.surface.network()
-    }
-
-    fn n_samples(&self) -> usize {
-        self.surface.n_samples()
+    fn surface(&self) -> &dyn ErrorSurface {
+        &self.surface
     }
 
     fn place(&self) -> &Place {

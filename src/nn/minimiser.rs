@@ -63,14 +63,22 @@ pub trait Minimiser {
     fn is_exhausted(&self) -> bool {
         false
     }
-    fn network(&self) -> &Network;
-    fn n_samples(&self) -> usize;
+    /// What is made small.
+    fn surface(&self) -> &dyn ErrorSurface;
     /// Where it stands.
     fn place(&self) -> &Place;
     /// The rate of the next step; where no rate is chosen, the mean size of a weight's last step.
     fn learning_rate(&self) -> f64;
     /// Rough number of multiply-adds of a step.
     fn work(&self) -> u64;
+
+    fn network(&self) -> &Network {
+        self.surface().network()
+    }
+
+    fn n_samples(&self) -> usize {
+        self.surface().n_samples()
+    }
 
     /// The error a row, without the penalty.
     fn mean_error(&self) -> f64 {

@@ -187,7 +187,7 @@ impl Transactions {
         }
         issues.extend(made.issues.iter().cloned());
         Ok(Table {
-            frame: Arc::new(made.customers.clone()),
+            frame: made.customers.clone(),
             issues,
             profile,
             read_time: started.elapsed(),

@@ -94,6 +94,11 @@ pub struct Lead {
 }
 
 impl Lead {
+    /// Whether the method is ahead of the baseline, as far as the repeats can say.
+    pub fn may_be_ahead(&self) -> bool {
+        self.difference > compare::NO_LEAD && self.verdict != Verdict::NotLargerThanChance
+    }
+
     /// On which side of the baseline the method is, as written in `findings.json`.
     pub fn direction(&self) -> &'static str {
         match self.difference {

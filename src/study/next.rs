@@ -6,16 +6,12 @@ use super::baselines::{self, BaselineTally, Rule};
 use super::plan::Plan;
 use super::tally::FirstGroup;
 use super::value::{NextTier, ValueTable};
-use super::{Driver, Lead, StudyError, Verdict, compare, predict};
+use super::{Driver, Lead, StudyError, predict};
 
 /// Whether today's tier is what to expect next: a rule that goes by the tier or the contribution of the earlier period
 /// is the best baseline, and the chosen method is not ahead of it by more than chance.
 pub fn is_todays(best: Option<&BaselineTally>, leads: &[Lead], chosen: usize) -> bool {
-    let ahead = |lead: &Lead| {
-        lead.method == chosen
-            && lead.difference > compare::NO_LEAD
-            && lead.verdict != Verdict::NotLargerThanChance
-    };
+    let ahead = |lead: &Lead| lead.method == chosen && lead.may_be_ahead();
     best.is_some_and(|best| best.rule != Rule::Majority) && !leads.iter().any(ahead)
 }
 

@@ -4,7 +4,7 @@ use crate::base::Message;
 use crate::models::ParamValue;
 use crate::study::claim::{Holds, Point, Rivals};
 use crate::study::value::ValueTable;
-use crate::study::{Verdict, baselines::Rule, compare, judge};
+use crate::study::{Lead, Verdict, baselines::Rule, compare, judge};
 
 use super::{Story, p_words};
 
@@ -23,10 +23,7 @@ pub fn against_baselines(story: &Story) -> Vec<Message> {
     let parts: Vec<Message> = story.tally.baselines.iter().map(part).collect();
     let mut words = vec![Message::new("study-baselines").with("parts", parts)];
     words.push(chosen_against_best(story));
-    let beaten = |lead: &crate::study::Lead| {
-        lead.difference > compare::NO_LEAD && lead.verdict != Verdict::NotLargerThanChance
-    };
-    if !story.leads.iter().any(beaten) {
+    if !story.leads.iter().any(Lead::may_be_ahead) {
         let best = &story.tally.baselines[story.best_baseline];
         words.push(match best.rule {
             Rule::SameTier => Message::new("study-no-network-same-tier"),

@@ -163,7 +163,7 @@ pub struct ValueTable {
     pub periods: Periods,
     /// Facts of the earlier period and, in the column [`TIER`], the tier of the later one; a row's id is the
     /// customer's position. Only customers known in the earlier period.
-    pub customers: Frame,
+    pub customers: Arc<Frame>,
     /// The same facts of the later period, from which the next tier is expected; the column [`TIER`] is empty.
     /// `None` where facts and tier are of the same period.
     pub now: Option<Frame>,

@@ -54,8 +54,8 @@ pub fn prepare(
     };
     let known = (!circular).then_some((&before[..], &earlier_tiers.codes[..]));
     let source = &transactions.source;
-    let customers =
-        frame(facts(&facts_earlier, known), &names(&tiers.codes, recipe), &ledger, recipe, source);
+    let learned_from = facts(&facts_earlier, known);
+    let customers = Arc::new(frame(learned_from, &names(&tiers.codes, recipe), &ledger, recipe, source));
     going_on(0.8)?;
     let now = (!circular).then(|| {
         // As the facts that are learned from: without knowing how loans will end.

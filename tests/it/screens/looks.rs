@@ -132,8 +132,8 @@ pub fn picture(stage: &mut Stage, name: &str) {
     stage.harness.snapshot_options(name, &options);
 }
 
-#[test]
-fn pictures_of_the_main_screens() {
+/// Takes pictures in light English and in dark Chinese, each on a stage of its own.
+pub fn pictures(mut take: impl FnMut(&mut Stage, &str)) {
     let mut results = egui_kittest::SnapshotResults::new();
     for (lang, theme, suffix) in
         [(Lang::En, ThemeChoice::Light, "light-en"), (Lang::Zh, ThemeChoice::Dark, "dark-zh")]
@@ -141,42 +141,42 @@ fn pictures_of_the_main_screens() {
         let Some(renderer) = painter() else { return };
         let builder = Harness::builder().renderer(renderer);
         let mut stage = Setup { lang, theme, ..Setup::default() }.raise_with(builder);
-        picture(&mut stage, &format!("start-{suffix}"));
-        stage.load();
-        stage.until("the columns looked through", |state| {
-            state.choice.as_ref().is_some_and(|choice| choice.obstacle.is_none())
-        });
-        picture(&mut stage, &format!("check-{suffix}"));
-        stage.act(Action::View(ViewAction::Go(Screen::Choose)));
-        picture(&mut stage, &format!("choose-{suffix}"));
-        stage.finish_race();
-        picture(&mut stage, &format!("results-{suffix}"));
-        stage.act(Action::View(ViewAction::Go(Screen::Train)));
-        picture(&mut stage, &format!("train-{suffix}"));
-        let mut choice = stage.state().export_choice.clone().unwrap();
-        choice.folder = PathBuf::from("customers-stratum");
-        stage.act(Action::View(ViewAction::Go(Screen::Export)));
-        stage.act(Action::Export(ExportAction::Set(choice)));
-        picture(&mut stage, &format!("export-{suffix}"));
+        take(&mut stage, suffix);
         results.extend_harness(&mut stage.harness);
     }
 }
 
 #[test]
+fn pictures_of_the_main_screens() {
+    pictures(|stage, suffix| {
+        picture(stage, &format!("start-{suffix}"));
+        stage.load();
+        stage.until("the columns looked through", |state| {
+            state.choice.as_ref().is_some_and(|choice| choice.obstacle.is_none())
+        });
+        picture(stage, &format!("check-{suffix}"));
+        stage.act(Action::View(ViewAction::Go(Screen::Choose)));
+        picture(stage, &format!("choose-{suffix}"));
+        stage.finish_race();
+        picture(stage, &format!("results-{suffix}"));
+        stage.act(Action::View(ViewAction::Go(Screen::Train)));
+        picture(stage, &format!("train-{suffix}"));
+        let mut choice = stage.state().export_choice.clone().unwrap();
+        choice.folder = PathBuf::from("customers-stratum");
+        stage.act(Action::View(ViewAction::Go(Screen::Export)));
+        stage.act(Action::Export(ExportAction::Set(choice)));
+        picture(stage, &format!("export-{suffix}"));
+    });
+}
+
+#[test]
 fn pictures_of_transactions() {
-    let mut results = egui_kittest::SnapshotResults::new();
-    for (lang, theme, suffix) in
-        [(Lang::En, ThemeChoice::Light, "light-en"), (Lang::Zh, ThemeChoice::Dark, "dark-zh")]
-    {
-        let Some(renderer) = painter() else { return };
-        let builder = Harness::builder().renderer(renderer);
-        let mut stage = Setup { lang, theme, ..Setup::default() }.raise_with(builder);
+    pictures(|stage, suffix| {
         let path = stage.file("transactions.csv", &Sample::Tiers.text());
         stage.act(Action::Data(DataAction::Open(path)));
         stage.until("the customers", |state| state.table.ready().is_some());
-        picture(&mut stage, &format!("check-transactions-{suffix}"));
+        picture(stage, &format!("check-transactions-{suffix}"));
         stage.act(Action::View(ViewAction::Go(Screen::Choose)));
-        picture(&mut stage, &format!("choose-tiers-{suffix}"));
-        results.extend_harness(&mut stage.harness);
-    }
+        picture(stage, &format!("choose-tiers-{suffix}"));
+    });
 }

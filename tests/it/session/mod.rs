@@ -157,15 +157,19 @@ fn from_file_to_exported_customers() {
     assert!(matches!(&session.asked[..], [Effect::OpenFolder(_)]));
 }
 
-#[test]
-fn the_sample_opens_as_a_finished_result() {
-    let study: Arc<Study> = Arc::new(|recipe, tables, driver| {
+/// The study itself, over in a moment.
+fn short_study() -> Arc<Study> {
+    Arc::new(|recipe, tables, driver| {
         let mut short = recipe.clone();
         short.split.repeats = 1;
         short.shared.set("max_epochs", ParamValue::Int(5));
         study::run(&short, tables, driver)
-    });
-    let mut session = Session::with_study(study);
+    })
+}
+
+#[test]
+fn the_sample_opens_as_a_finished_result() {
+    let mut session = Session::with_study(short_study());
     session.give(Command::OpenSample(Sample::Churn));
     session.until("there are results", |state| state.finished.is_some());
     assert_eq!(session.state.screen, Screen::Results);

@@ -6,14 +6,13 @@ use std::sync::Arc;
 use stratum::data::sample;
 use stratum::features::tiers::TierRule;
 use stratum::models::ParamValue;
-use stratum::session::work::Study;
 use stratum::session::{
     Action, AppState, ChooseAction, Command, DataAction, Effect, JobEvent, Sample, Table, ValueAction, reduce,
 };
 use stratum::study;
 use stratum::study::value::{TIER, ValueRecipe};
 
-use super::Session;
+use super::{Session, short_study};
 use crate::files;
 
 fn recipe(state: &AppState) -> &study::Recipe {
@@ -202,13 +201,7 @@ fn training_waits_for_the_customers() {
 
 #[test]
 fn the_sample_of_transactions_opens_as_a_finished_result() {
-    let study: Arc<Study> = Arc::new(|recipe, tables, driver| {
-        let mut short = recipe.clone();
-        short.split.repeats = 1;
-        short.shared.set("max_epochs", ParamValue::Int(5));
-        study::run(&short, tables, driver)
-    });
-    let mut session = Session::with_study(study);
+    let mut session = Session::with_study(short_study());
     session.give(Command::OpenSample(Sample::Tiers));
     session.until("there are results", |state| state.finished.is_some());
     let findings = &session.state.finished.as_ref().unwrap().findings;

@@ -112,7 +112,7 @@ fn joined_columns_never_take_the_names_of_ours() {
         let recipe = ValueRecipe { horizon, ..equal_tiers() };
         let table = joined(room.path(), 40, &recipe);
         // The label is ours, in every frame, and no name stands twice.
-        for frame in [Some(&table.customers), table.now.as_ref()].into_iter().flatten() {
+        for frame in [Some(&*table.customers), table.now.as_ref()].into_iter().flatten() {
             let names: std::collections::BTreeSet<&str> = frame.names().collect();
             assert_eq!(names.len(), frame.n_columns(), "{horizon:?}");
             assert_eq!(frame.columns.last().unwrap().name, TIER);

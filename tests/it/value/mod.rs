@@ -305,7 +305,7 @@ fn shuffled_tiers_are_foreseen_by_nobody() {
     let column = table.customers.columns.iter().position(|column| column.name == TIER).unwrap();
     let beaten = (0..10)
         .filter(|&seed| {
-            let mut customers = table.customers.clone();
+            let mut customers = Frame::clone(&table.customers);
             let mut tiers: Vec<String> =
                 (0..customers.n_rows()).filter_map(|row| customers.columns[column].category(row)).collect();
             assert_eq!(tiers.len(), customers.n_rows());
