@@ -79,8 +79,41 @@ fn lines(lang: Lang) -> Vec<MethodLine> {
         .collect()
 }
 
+/// All of it, as `--json` prints it.
+#[derive(Serialize)]
+struct Everything {
+    methods: Vec<MethodLine>,
+    /// What `--set` takes about transactions.
+    transactions: Vec<SettingLine>,
+    rates: Vec<SettingLine>,
+}
+
+#[derive(Serialize)]
+struct SettingLine {
+    key: String,
+    label: String,
+    default: String,
+    takes: String,
+}
+
 fn json(lang: Lang) -> String {
-    crate::export::json::pretty(&lines(lang))
+    let setting = |setting: ValueSetting| SettingLine {
+        key: setting.key.to_owned(),
+        label: tr(lang, setting.name_key),
+        default: setting.default,
+        takes: setting.takes,
+    };
+    let rate = |rate: &RateSpec| SettingLine {
+        key: rate.key.to_owned(),
+        label: tr(lang, rate.name_key),
+        default: rate.default.to_string(),
+        takes: format!("{}..{}", rate.min, rate.max),
+    };
+    crate::export::json::pretty(&Everything {
+        methods: lines(lang),
+        transactions: transactions::settings().into_iter().map(setting).collect(),
+        rates: Rates::specs().iter().map(rate).collect(),
+    })
 }
 
 fn text(lang: Lang) -> String {

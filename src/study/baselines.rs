@@ -50,6 +50,18 @@ impl Rule {
         }
     }
 
+    /// What it does, in words that follow its name.
+    pub fn about(self, plan: &Plan) -> Message {
+        let circular = plan.tiers().is_some_and(|value| value.circular);
+        Message::new(match self {
+            Self::Majority => "study-baseline-majority-about",
+            Self::SameTier => "study-baseline-same-tier-about",
+            Self::DirectThreshold if circular => "study-baseline-direct-threshold-same-period-about",
+            Self::DirectThreshold => "study-baseline-direct-threshold-about",
+        })
+        .with("kind", labels::kind(plan.recipe.predicts_tiers()))
+    }
+
     /// The rules that can be asked of these tables.
     fn all(plan: &Plan) -> Vec<Self> {
         match plan.tiers() {

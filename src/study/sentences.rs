@@ -54,6 +54,9 @@ pub fn words(story: &Story, suspicions: &[Suspicion]) -> Vec<Message> {
     if story.tally.stopped {
         words.push(Message::new("study-stopped"));
     }
+    if story.plan.tiers().is_some() {
+        words.extend(value::no_network(story));
+    }
     words.push(headline(story));
     match story.plan.tiers() {
         None => {

@@ -32,6 +32,7 @@ kind-tier = tier
 study-headline = { $method } gives { $accuracy } of the { $n } held-out customers the right { $kind }.
 study-headline-repeats = { $method } gives { $accuracy } (± { $sd }) of the held-out customers the right { $kind }: { $repeats } different divisions, { $n } customers held out each time.
 study-headline-starts = { $method } gives { $accuracy } (± { $sd }) of the held-out customers the right { $kind }: { $repeats } starts on the same { $n } held-out customers.
+study-no-network = No network was shown to be better than “{ $baseline }”, which is right for { $share }.
 study-above-baseline = Saying “{ $class }” for everybody would be right for { $share }.
 study-below-baseline = That is not better than saying “{ $class }” for everybody, which is right for { $share }. Do not act on these labels; look at the rarer classes, or find columns that say more.
 study-baseline-chance = That is not better by more than chance than saying “{ $class }” for everybody, which is right for { $share }. Do not act on these labels; look at the rarer classes, or find columns that say more.
@@ -124,10 +125,14 @@ study-discarded = The training was discarded; nothing was kept.
 study-discarded-hint = Earlier results are still there.
 
 ## What a network must beat
-study-baseline-majority = Giving everybody the most common { $kind }
-study-baseline-same-tier = The tier of the earlier period
-study-baseline-direct-threshold = Cut points on the contribution of the earlier period
-study-baseline-direct-threshold-same-period = Cut points on the contribution of the same period
+study-baseline-majority = Most common { $kind }
+study-baseline-same-tier = Same tier as before
+study-baseline-direct-threshold = Cuts on earlier value
+study-baseline-direct-threshold-same-period = Cuts on the same value
+study-baseline-majority-about = everybody gets the most common { $kind }
+study-baseline-same-tier-about = everybody keeps the tier of the earlier period
+study-baseline-direct-threshold-about = the contribution of the earlier period cut at fixed points
+study-baseline-direct-threshold-same-period-about = the contribution of the same period cut at fixed points
 
 ## Value tiers from transactions
 value-horizon-earlier-to-later = Learn from the earlier period, predict the tier of the later one
@@ -135,7 +140,7 @@ value-horizon-same-period = Facts and tier of the same period
 value-clock-calendar = The same day for everybody
 value-clock-own-history = The middle of each customer’s own history
 value-column-tier = the tier
-value-column-tier-before = the tier of the earlier period
+value-column-tier-before = the tier of the earlier period, 1 the lowest
 value-column-contribution-before = the contribution of the earlier period, a year
 study-value-circular = Tiers and facts are of the same period, so the tier follows from the facts by a formula. A network that reaches a high accuracy here has only learned that formula.
 study-value-circular-hint = To learn something about the future, take the facts from an earlier period than the tier.
@@ -148,7 +153,10 @@ study-value-gone = { $n ->
     [one] { $n } customer has nothing in the later period: no transaction, no balance, no loan. There is no tier to learn, so this customer is left out of training and still given a label.
    *[other] { $n } customers have nothing in the later period: no transaction, no balance, no loan. There is no tier to learn, so they are left out of training and still given a label.
 }
-study-value-gone-hint = They may have left the bank; the list of customers shows them without a tier.
+study-value-gone-counts = { $n ->
+    [one] { $n } customer has nothing in the later period: no transaction, no balance, no loan. This customer takes part as one who contributes nothing there.
+   *[other] { $n } customers have nothing in the later period: no transaction, no balance, no loan. They take part as customers who contribute nothing there.
+}
 study-value-own-history = Dividing each customer’s own time looks ahead: where the earlier half ends is known only from the customer’s last transaction. Facts that tell how long the half is are left out, but part of what is found may still come from that.
 study-value-short = { $n ->
     [one] { $n } customer has less than 60 days from the first transaction to the last, too little for two periods, and is left out.
@@ -165,7 +173,7 @@ study-nobody-in-both = No customer has facts in the earlier period and a tier in
 study-nobody-in-both-hint = Choose another day between the periods, or a file that goes over a longer time.
 study-tiers-from-formula = Here the tiers follow from the facts by a formula (both are of the same period). The accuracy says how well the formula was copied, not how well anything is foreseen.
 study-baselines = Without any network, { $parts }.
-study-baselines-part = “{ $name }” is right for { $share }
+study-baselines-part = “{ $name }” ({ $about }) is right for { $share }
 study-beats-baseline = { $method } is ahead of the best of these, “{ $baseline }”, by { $points } percentage points. That is larger than chance (p { $p }).
 study-beats-baseline-chance = { $method } is ahead of the best of these, “{ $baseline }”, by { $points } percentage points. That is not larger than chance (p { $p }).
 study-beats-baseline-unknown = { $method } is ahead of the best of these, “{ $baseline }”, by { $points } percentage points, but there are too few repeats to say whether that is more than chance.
@@ -175,8 +183,6 @@ study-behind-baseline-chance = { $method } is behind the best of these, “{ $ba
 study-behind-baseline-unknown = { $method } is behind the best of these, “{ $baseline }”, by { $points } percentage points, but there are too few repeats to say whether that is more than chance.
 study-small-tiers-lost = Where every tier counts the same, however small, { $method } is worse at finding the tiers than “{ $baseline }”: macro-F1 { $own } against { $other }. It loses customers of the small tiers, which accuracy hardly shows.
 study-next-todays-tier = { $method } was not shown to be better, so the tier expected next is each customer’s tier of today, not what a network says; its probability is the share of customers who kept that tier from the earlier period to the later one.
-study-no-network-same-tier = No network was shown to be better than giving every customer the tier of the earlier period.
-study-no-network-beats = No network was shown to be better than “{ $baseline }”.
 study-moved = From the earlier to the later period { $up } of { $n } customers rose to a higher tier and { $down } fell to a lower one.
 
 ## The claim made for improved BP

@@ -32,6 +32,7 @@ kind-tier = 等级
 study-headline = { $method } 对 { $n } 位留出客户中的 { $accuracy } 给出了正确的{ $kind }。
 study-headline-repeats = { $method } 对留出客户中的 { $accuracy }（± { $sd }）给出了正确的{ $kind }：共 { $repeats } 种不同的划分，每次留出 { $n } 位客户。
 study-headline-starts = { $method } 对留出客户中的 { $accuracy }（± { $sd }）给出了正确的{ $kind }：在相同的 { $n } 位留出客户上，从 { $repeats } 个不同的起点训练。
+study-no-network = 没有任何网络被证明比“{ $baseline }”更好，后者的正确率为 { $share }。
 study-above-baseline = 如果把所有人都判为“{ $class }”，正确率为 { $share }。
 study-below-baseline = 这并不比把所有人都判为“{ $class }”更好，后者的正确率为 { $share }。请不要据此采取行动；请查看较少的类别，或寻找更有信息的列。
 study-baseline-chance = 这比把所有人都判为“{ $class }”（正确率 { $share }）好的程度没有超出偶然的范围。请不要据此采取行动；请查看较少的类别，或寻找更有信息的列。
@@ -105,10 +106,14 @@ study-discarded = 训练已放弃；没有保留任何内容。
 study-discarded-hint = 之前的结果仍然保留。
 
 ## 网络必须胜过什么
-study-baseline-majority = 所有人都归入最常见的{ $kind }
+study-baseline-majority = 最常见的{ $kind }
 study-baseline-same-tier = 沿用前期的等级
-study-baseline-direct-threshold = 按前期的贡献直接划线
-study-baseline-direct-threshold-same-period = 按同一时期的贡献直接划线
+study-baseline-direct-threshold = 按前期的贡献划线
+study-baseline-direct-threshold-same-period = 按同期的贡献划线
+study-baseline-majority-about = 所有人都归入最常见的{ $kind }
+study-baseline-same-tier-about = 所有人都保持前期的等级
+study-baseline-direct-threshold-about = 按前期的贡献直接划线
+study-baseline-direct-threshold-same-period-about = 按同一时期的贡献直接划线
 
 ## 由交易记录得出的价值等级
 value-horizon-earlier-to-later = 用前期的情况预测后期的等级
@@ -116,14 +121,14 @@ value-horizon-same-period = 情况与等级取自同一时期
 value-clock-calendar = 所有客户在同一天分界
 value-clock-own-history = 在每位客户自己历史的中点分界
 value-column-tier = 等级
-value-column-tier-before = 前期的等级
+value-column-tier-before = 前期的等级，1 为最低
 value-column-contribution-before = 前期的贡献（折合每年）
 study-value-circular = 等级和客户情况取自同一时期，因此等级可由这些情况按公式算出。网络在这里准确率高，只说明它学会了这个公式。
 study-value-circular-hint = 要了解未来，请让客户情况取自比等级更早的时期。
 study-value-late = 有 { $n } 位客户在后期才出现，还没有可学习的内容，因此不参与训练；仍会给出预计的下一等级。
 study-value-late-hint = 如果人数太多，请把两个时期的分界日提前。
 study-value-gone = 有 { $n } 位客户在后期没有任何内容：没有交易、余额和贷款。没有等级可学，因此不参与训练，但仍会得到标签。
-study-value-gone-hint = 他们可能已经离开；在客户名单中他们没有等级。
+study-value-gone-counts = 有 { $n } 位客户在后期没有任何内容：没有交易、余额和贷款。他们作为在后期没有贡献的客户参与。
 study-value-own-history = 按每位客户自己的时间分期会用到未来的信息：前半段在哪里结束，要看到最后一笔交易才知道。能透露时间长短的情况已排除，但部分结果仍可能由此而来。
 study-value-short = 有 { $n } 位客户从第一笔到最后一笔交易不足 60 天，不够分成两个时期，因此被排除。
 study-value-short-hint = 若要保留他们，请对所有客户在同一天分界。
@@ -137,7 +142,7 @@ study-nobody-in-both = 没有客户既有前期的情况，又有后期的等级
 study-nobody-in-both-hint = 请另选分界日，或使用时间更长的文件。
 study-tiers-from-formula = 这里的等级可由客户情况按公式算出（两者取自同一时期）。准确率说明的是公式被模仿得多好，而不是预见得多准。
 study-baselines = 不用任何网络：{ $parts }。
-study-baselines-part = “{ $name }”的正确率为 { $share }
+study-baselines-part = “{ $name }”（{ $about }）的正确率为 { $share }
 study-beats-baseline = { $method } 比其中最好的“{ $baseline }”高 { $points } 个百分点，超出了偶然的范围（p { $p }）。
 study-beats-baseline-chance = { $method } 比其中最好的“{ $baseline }”高 { $points } 个百分点，没有超出偶然的范围（p { $p }）。
 study-beats-baseline-unknown = { $method } 比其中最好的“{ $baseline }”高 { $points } 个百分点，但重复次数太少，无法判断是否只是偶然。
@@ -147,8 +152,6 @@ study-behind-baseline-chance = { $method } 比其中最好的“{ $baseline }”
 study-behind-baseline-unknown = { $method } 比其中最好的“{ $baseline }”低 { $points } 个百分点，但重复次数太少，无法判断是否只是偶然。
 study-small-tiers-lost = 若每个等级不论大小都同等看待，{ $method } 找出各等级的能力不如“{ $baseline }”：macro-F1 为 { $own }，后者为 { $other }。它漏掉了小等级的客户，而准确率几乎看不出这一点。
 study-next-todays-tier = { $method } 没有被证明更好，因此预计的下一等级就是每位客户今天的等级，而不是网络给出的；其概率是从前期到后期保持该等级的客户所占的比例。
-study-no-network-same-tier = 没有任何网络被证明比“沿用前期的等级”更好。
-study-no-network-beats = 没有任何网络被证明比“{ $baseline }”更好。
 study-moved = 从前期到后期，{ $n } 位客户中有 { $up } 位升到更高的等级，{ $down } 位降到更低的等级。
 
 ## 关于改进 BP 的说法

@@ -4,6 +4,8 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
+use crate::base::Message;
+
 /// A question that an oddity raises. The first answer is taken unless the analyst chooses the second.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -28,6 +30,8 @@ pub enum Decision {
     OpenedInside,
     /// Customers that a joined table does not know.
     UnknownCustomers,
+    /// Customers of the earlier period with nothing in the later one.
+    Leavers,
 }
 
 /// One of the two answers.
@@ -43,7 +47,7 @@ const fn answer(id: &'static str, name_key: &'static str) -> Answer {
 }
 
 impl Decision {
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Copies,
         Self::LookAlikes,
         Self::TwoDateFormats,
@@ -55,6 +59,7 @@ impl Decision {
         Self::MissingMonths,
         Self::OpenedInside,
         Self::UnknownCustomers,
+        Self::Leavers,
     ];
 
     /// The word used in recipes and on the command line.
@@ -71,6 +76,7 @@ impl Decision {
             Self::MissingMonths => "missing_months",
             Self::OpenedInside => "opened_inside",
             Self::UnknownCustomers => "unknown_customers",
+            Self::Leavers => "leavers",
         }
     }
 
@@ -92,12 +98,16 @@ impl Decision {
             Self::MissingMonths => "ledger-decision-missing-months",
             Self::OpenedInside => "ledger-decision-opened-inside",
             Self::UnknownCustomers => "ledger-decision-unknown-customers",
+            Self::Leavers => "ledger-decision-leavers",
         }
     }
 
     /// Whether what raises the question is a sign that something is wrong with the file, not only a fact about customers.
     pub fn is_doubtful(self) -> bool {
-        !matches!(self, Self::Overdrafts | Self::OneEntry | Self::MissingMonths | Self::OpenedInside)
+        !matches!(
+            self,
+            Self::Leavers | Self::Overdrafts | Self::OneEntry | Self::MissingMonths | Self::OpenedInside
+        )
     }
 
     /// The usual answer and the other one.
@@ -113,6 +123,7 @@ impl Decision {
             | Self::UnknownCustomers => [keep, leave_out],
             Self::TwoDateFormats => [answer("read_each", "ledger-answer-read-each"), leave_out],
             Self::Currencies => [leave_out, answer("add", "ledger-answer-add")],
+            Self::Leavers => [leave_out, answer("count", "ledger-answer-count")],
             Self::Reversals => {
                 [answer("reverse", "ledger-answer-reverse"), answer("size_only", "ledger-answer-size-only")]
             }
@@ -137,6 +148,17 @@ impl Decisions {
     /// The answer that holds.
     pub fn answer(&self, decision: Decision) -> Answer {
         decision.answers()[usize::from(self.changed(decision))]
+    }
+
+    /// The question with the answer taken, the other one, and how to choose that.
+    pub fn hint(&self, decision: Decision) -> Message {
+        let [usual, other] = decision.answers();
+        let (taken, other) = if self.changed(decision) { (other, usual) } else { (usual, other) };
+        Message::new("ledger-hint-decision")
+            .with("decision", Message::new(decision.name_key()))
+            .with("answer", Message::new(taken.name_key))
+            .with("other", Message::new(other.name_key))
+            .with("option", format!("{}={}", decision.id(), other.id))
     }
 
     pub fn change(&mut self, decision: Decision, other: bool) {

@@ -3,6 +3,7 @@
 use crate::base::{Message, Problem, RowId};
 
 use super::mapping::LedgerRole;
+use super::reconciliation::LeftOutReason;
 
 /// What kept a file from becoming a [`super::Ledger`].
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,7 +17,7 @@ pub enum LedgerError {
     /// Not one cell could be read as an amount.
     NotAmounts { column: String, row: RowId, cell: String },
     /// Every row was left out.
-    NothingLeft { rows: usize },
+    NothingLeft { rows: usize, reasons: Vec<(LeftOutReason, usize)> },
     /// The amounts together are more than can be counted in cents.
     TooLarge { column: String },
     /// The person asked to stop.
@@ -52,8 +53,10 @@ impl LedgerError {
                     .with("cell", cell),
                 Message::new("ledger-hint-not-amounts"),
             ),
-            Self::NothingLeft { rows } => (
-                Message::new("ledger-error-nothing-left").with("rows", *rows),
+            Self::NothingLeft { rows, reasons } => (
+                Message::new("ledger-error-nothing-left")
+                    .with("rows", *rows)
+                    .with("reasons", reasons.iter().map(counted).collect::<Vec<_>>()),
                 Message::new("ledger-hint-nothing-left"),
             ),
             Self::TooLarge { column } => (
@@ -64,4 +67,10 @@ impl LedgerError {
         };
         Problem::new(message).hint(hint)
     }
+}
+
+fn counted((reason, rows): &(LeftOutReason, usize)) -> Message {
+    Message::new("ledger-error-left-out-part")
+        .with("why", Message::new(reason.name_key()))
+        .with("rows", *rows)
 }

@@ -47,7 +47,7 @@ pub fn sort(rows: &Rows, watch: &Watch) -> Result<Sorted, LedgerError> {
         keyed.push((account, rows.day[position], position as u32));
     }
     if keyed.is_empty() {
-        return Err(LedgerError::NothingLeft { rows: n });
+        return Err(rows.nothing_left());
     }
     // Codes of customers are in order of first appearance, and so are accounts of one customer.
     let mut by_customer: Vec<u32> = (0..accounts.len() as u32).collect();
@@ -191,7 +191,7 @@ impl Sorted {
         }
         self.drop_customers(&gone, rows);
         if self.positions.is_empty() {
-            return Err(LedgerError::NothingLeft { rows: frame.n_rows() });
+            return Err(rows.nothing_left());
         }
         Ok(())
     }

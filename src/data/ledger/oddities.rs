@@ -45,15 +45,8 @@ impl Oddities {
         message: Message,
         row: Option<RowId>,
     ) {
-        let [usual, other] = decision.answers();
-        let (taken, other) = if decisions.changed(decision) { (other, usual) } else { (usual, other) };
-        let hint = Message::new("ledger-hint-decision")
-            .with("decision", Message::new(decision.name_key()))
-            .with("answer", Message::new(taken.name_key))
-            .with("other", Message::new(other.name_key))
-            .with("option", format!("{}={}", decision.id(), other.id));
         let severity = if decision.is_doubtful() { Severity::Warning } else { Severity::Info };
-        let mut issue = Issue::new(severity, message).with_hint(hint);
+        let mut issue = Issue::new(severity, message).with_hint(decisions.hint(decision));
         issue.row = row;
         self.issues.push(issue);
         *self.questions.entry(decision).or_default() += count;

@@ -40,6 +40,18 @@ pub struct Rows {
     pub currency: Option<String>,
 }
 
+impl Rows {
+    /// The error of a file without one row that may be used: why they were left out, most rows first.
+    pub fn nothing_left(&self) -> LedgerError {
+        let count = |reason| self.left_out.iter().filter(|&&left_out| left_out == Some(reason)).count();
+        let mut reasons: Vec<(LeftOutReason, usize)> =
+            LeftOutReason::ALL.into_iter().map(|reason| (reason, count(reason))).collect();
+        reasons.retain(|&(_, rows)| rows > 0);
+        reasons.sort_by_key(|&(_, rows)| std::cmp::Reverse(rows));
+        LedgerError::NothingLeft { rows: self.left_out.len(), reasons }
+    }
+}
+
 /// The values of a column as codes in order of first appearance, [`NOTHING`] where missing.
 pub fn labels(column: &Column) -> (Vec<u32>, Vec<String>) {
     let n = column.valid.len();

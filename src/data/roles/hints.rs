@@ -117,6 +117,7 @@ pub fn is_category(name: &str) -> bool {
         "group",
         "class",
         "grade",
+        "tier",
         "level",
         "status",
         "code",

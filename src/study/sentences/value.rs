@@ -4,32 +4,36 @@ use crate::base::Message;
 use crate::models::ParamValue;
 use crate::study::claim::{Holds, Point, Rivals};
 use crate::study::value::ValueTable;
-use crate::study::{Lead, Verdict, baselines::Rule, compare, judge};
+use crate::study::{Lead, Verdict, compare, judge};
 
 use super::{Story, p_words};
 
 /// Differences of the F1 score below this are not spoken of.
 const LOSS_OF_F1: f64 = 0.005;
 
-/// What rules without a network are worth, and whether any network is worth more.
-pub fn against_baselines(story: &Story) -> Vec<Message> {
-    let part = |baseline: &crate::study::baselines::BaselineTally| {
-        Message::new("study-baselines-part").with("name", baseline.name.clone()).share(
+/// That no network is shown to be better than the best rule without one, where that is so.
+pub fn no_network(story: &Story) -> Option<Message> {
+    let best = &story.tally.baselines[story.best_baseline];
+    (!story.leads.iter().any(Lead::may_be_ahead)).then(|| {
+        Message::new("study-no-network").with("baseline", best.name.clone()).share(
             "share",
-            judge::mean_and_sd(baseline.accuracies()).0,
+            judge::mean_and_sd(best.accuracies()).0,
             1,
         )
+    })
+}
+
+/// What rules without a network are worth, and whether the chosen network is worth more.
+pub fn against_baselines(story: &Story) -> Vec<Message> {
+    let part = |baseline: &crate::study::baselines::BaselineTally| {
+        Message::new("study-baselines-part")
+            .with("name", baseline.name.clone())
+            .with("about", baseline.rule.about(story.plan))
+            .share("share", judge::mean_and_sd(baseline.accuracies()).0, 1)
     };
     let parts: Vec<Message> = story.tally.baselines.iter().map(part).collect();
     let mut words = vec![Message::new("study-baselines").with("parts", parts)];
     words.push(chosen_against_best(story));
-    if !story.leads.iter().any(Lead::may_be_ahead) {
-        let best = &story.tally.baselines[story.best_baseline];
-        words.push(match best.rule {
-            Rule::SameTier => Message::new("study-no-network-same-tier"),
-            _ => Message::new("study-no-network-beats").with("baseline", best.name.clone()),
-        });
-    }
     words.extend(small_tiers(story));
     words.extend(
         story

@@ -1,7 +1,7 @@
 //! The two periods of each customer, and who was there in them.
 
 use crate::data::date::format_days;
-use crate::data::ledger::{Ledger, Period, first_of_month, month_of};
+use crate::data::ledger::{Decision, Ledger, Period, first_of_month, month_of};
 use crate::features::customers;
 use crate::study::StudyError;
 
@@ -21,6 +21,8 @@ pub struct Periods {
     pub later: Vec<Option<Period>>,
     /// Customers whose own time is too short to be halved.
     pub n_short: usize,
+    /// Customers of the earlier period with nothing in the later one.
+    pub n_gone: usize,
     /// Whether where a period ends is known only from what came after it.
     pub looks_ahead: bool,
 }
@@ -41,7 +43,14 @@ impl Periods {
         match (recipe.horizon, recipe.clock) {
             (Horizon::SamePeriod, _) => {
                 let all = vec![Some(whole); n];
-                Ok(Self { cut_day: None, earlier: all.clone(), later: all, n_short: 0, looks_ahead: false })
+                Ok(Self {
+                    cut_day: None,
+                    earlier: all.clone(),
+                    later: all,
+                    n_short: 0,
+                    n_gone: 0,
+                    looks_ahead: false,
+                })
             }
             (Horizon::EarlierToLater, Clock::Calendar) => {
                 let cut = recipe.cut_day.unwrap_or_else(|| middle(whole));
@@ -51,8 +60,17 @@ impl Periods {
                     first: format_days(whole.first),
                     last: format_days(whole.last),
                 })?;
-                let (earlier, later) = (there(ledger, earlier), there(ledger, later));
-                Ok(Self { cut_day: Some(cut), earlier, later, n_short: 0, looks_ahead: false })
+                let (earlier, mut whole_later) = (there(ledger, earlier), there(ledger, later));
+                let gone = |(was, is): (&Option<Period>, &Option<Period>)| was.is_some() && is.is_none();
+                let gone: Vec<bool> = earlier.iter().zip(&whole_later).map(gone).collect();
+                let n_gone = gone.iter().filter(|&&gone| gone).count();
+                if recipe.decisions.changed(Decision::Leavers) {
+                    for (own, _) in whole_later.iter_mut().zip(&gone).filter(|(_, gone)| **gone) {
+                        *own = Some(later);
+                    }
+                }
+                let later = whole_later;
+                Ok(Self { cut_day: Some(cut), earlier, later, n_short: 0, n_gone, looks_ahead: false })
             }
             (Horizon::EarlierToLater, Clock::OwnHistory) => {
                 let halves: Vec<Option<(Period, Period)>> =
@@ -62,6 +80,7 @@ impl Periods {
                     earlier: halves.iter().map(|halves| halves.map(|(earlier, _)| earlier)).collect(),
                     later: halves.iter().map(|halves| halves.map(|(_, later)| later)).collect(),
                     n_short: halves.iter().filter(|halves| halves.is_none()).count(),
+                    n_gone: 0,
                     looks_ahead: true,
                 })
             }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::base::{Issue, Message, Severity, Watch};
 use crate::data::Frame;
-use crate::data::ledger::{Ledger, Period};
+use crate::data::ledger::{Decision, Ledger, Period};
 use crate::features::contribution::{Contribution, LoanOutcome, contributions};
 use crate::features::customers::{ColumnPlan, customer_columns, potential};
 use crate::features::tiers::{N_TIERS, TierSummary, Tiers, assign, summarise};
@@ -48,8 +48,7 @@ pub fn prepare(
     }
     let facts = |of: &[Option<Period>], value: Option<(&[Contribution], &[Option<u32>])>| Facts {
         columns: customer_columns(&ledger, of, &plan),
-        value: value
-            .map(|(own, tiers)| (own.iter().map(Contribution::total).collect(), names(tiers, recipe))),
+        value: value.map(|(own, tiers)| (own.iter().map(Contribution::total).collect(), tiers.to_vec())),
         there: of.iter().map(Option::is_some).collect(),
     };
     let known = (!circular).then_some((&before[..], &earlier_tiers.codes[..]));
@@ -72,7 +71,7 @@ pub fn prepare(
         return Err(StudyError::NobodyInBoth);
     }
     let mut issues = ledger.issues.clone();
-    issues.extend(of_periods(&periods, circular));
+    issues.extend(of_periods(&periods, recipe, circular));
     Ok(ValueTable {
         source: source.clone(),
         customers,
@@ -171,7 +170,7 @@ fn moves(
 }
 
 /// What is odd about the periods.
-fn of_periods(periods: &Periods, circular: bool) -> Vec<Issue> {
+fn of_periods(periods: &Periods, recipe: &ValueRecipe, circular: bool) -> Vec<Issue> {
     if circular {
         return vec![
             Issue::new(Severity::Warning, Message::new("study-value-circular"))
@@ -184,16 +183,21 @@ fn of_periods(periods: &Periods, circular: bool) -> Vec<Issue> {
     });
     let both = || periods.earlier.iter().zip(&periods.later);
     let late = both().filter(|(earlier, later)| earlier.is_none() && later.is_some()).count();
-    let gone = both().filter(|(earlier, later)| earlier.is_some() && later.is_none()).count();
     let said = |n: usize, key, hint| {
         (n > 0).then(|| {
             Issue::new(Severity::Warning, Message::new(key).with("n", n)).with_hint(Message::new(hint))
         })
     };
+    let counts = recipe.decisions.changed(Decision::Leavers);
+    let key = if counts { "study-value-gone-counts" } else { "study-value-gone" };
+    let gone = (periods.n_gone > 0).then(|| {
+        Issue::new(Severity::Info, Message::new(key).with("n", periods.n_gone))
+            .with_hint(recipe.decisions.hint(Decision::Leavers))
+    });
     [
         ahead,
         said(late, "study-value-late", "study-value-late-hint"),
-        said(gone, "study-value-gone", "study-value-gone-hint"),
+        gone,
         said(periods.n_short, "study-value-short", "study-value-short-hint"),
     ]
     .into_iter()

@@ -43,8 +43,8 @@ pub fn description(column: &str) -> Option<Message> {
 /// What one period says of every customer.
 pub struct Facts {
     pub columns: Vec<Column>,
-    /// Contribution and name of the tier in that period; `None` where the tier would follow from them.
-    pub value: Option<(Vec<f64>, Vec<Option<String>>)>,
+    /// Contribution and tier in that period; `None` where the tier would follow from them.
+    pub value: Option<(Vec<f64>, Vec<Option<u32>>)>,
     /// Who was there.
     pub there: Vec<bool>,
 }
@@ -76,7 +76,14 @@ pub fn frame(
             values: Values::Float(contributions),
             valid,
         });
-        columns.push(text(TIER_BEFORE, &tiers));
+        // A number, not a name: what is learned must not depend on what the tiers are called.
+        columns.push(Column {
+            name: TIER_BEFORE.to_owned(),
+            values: Values::Int(
+                tiers.iter().map(|tier| tier.map_or(0, |tier| i64::from(tier) + 1)).collect(),
+            ),
+            valid: tiers.iter().map(Option::is_some).collect(),
+        });
     }
     let customers: Vec<Option<String>> = ledger.customers.iter().cloned().map(Some).collect();
     columns.insert(0, text(&identifier, &customers));

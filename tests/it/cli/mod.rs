@@ -203,9 +203,11 @@ fn the_methods_are_listed_with_their_parameters() {
     let listed: serde_json::Value =
         serde_json::from_str(&out(&call(room.path(), &["methods", "--json"]))).unwrap();
     let ids: Vec<&str> =
-        listed.as_array().unwrap().iter().map(|method| method["id"].as_str().unwrap()).collect();
+        listed["methods"].as_array().unwrap().iter().map(|method| method["id"].as_str().unwrap()).collect();
     let known: Vec<&str> = stratum::study::methods().iter().map(|method| method.id).collect();
     assert_eq!(ids, known);
+    let key = |group: &str, key: &str| listed[group].as_array().unwrap().iter().any(|one| one["key"] == key);
+    assert!(key("transactions", "leavers") && key("rates", "deposit_rate"), "{listed}");
     let chinese = out(&call(room.path(), &["methods", "--lang", "zh"]));
     assert!(chinese.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c)), "{chinese}");
 }

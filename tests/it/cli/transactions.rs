@@ -57,6 +57,25 @@ fn transactions_become_tiers() {
 }
 
 #[test]
+fn results_are_the_same_in_every_language() {
+    let room = tempfile::tempdir().unwrap();
+    let room = room.path();
+    transactions(room, 300);
+    let numbers = |lang: &str| {
+        let output = run(room, &["--set", "tiers=equal", "--lang", lang, "--force"]);
+        assert_eq!(status(&output), 0, "{}", err(&output));
+        let found = fs::read_to_string(room.join("out/findings.json")).unwrap();
+        let found: serde_json::Value = serde_json::from_str(&found).unwrap();
+        (
+            found["methods"][0]["metrics"].clone(),
+            found["methods"][0]["curve"].clone(),
+            found["confusion"]["counts"].clone(),
+        )
+    };
+    assert_eq!(numbers("en"), numbers("zh"));
+}
+
+#[test]
 fn a_label_takes_the_rows_as_they_are() {
     let room = tempfile::tempdir().unwrap();
     let room = room.path();

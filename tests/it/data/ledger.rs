@@ -2,12 +2,12 @@
 
 use std::fmt::Write as _;
 
-use stratum::base::{RowId, Watch};
+use stratum::base::{Lang, RowId, Watch, render};
 use stratum::data::Frame;
 use stratum::data::date::days_from_civil;
 use stratum::data::ledger::{
-    Account, DateOrder, Decision, Decisions, Joined, Ledger, LedgerRole, LeftOutReason, Mapping, Period,
-    Product, build, fill_values, recognise,
+    Account, DateOrder, Decision, Decisions, Joined, Ledger, LedgerError, LedgerRole, LeftOutReason, Mapping,
+    Period, Product, build, fill_values, recognise,
 };
 use stratum::data::profile::profile;
 
@@ -324,6 +324,25 @@ fn customers_with_little_history_may_be_left_out() {
         assert_eq!(ledger.questions.get(&decision), Some(&1), "{decision:?}");
         assert_eq!(otherwise(text, decision).customers, left, "{decision:?}");
     }
+}
+
+#[test]
+fn where_nothing_is_left_the_reasons_are_said() {
+    let frame = frame(
+        "customer,date,amount,balance\nC1,2024-01-01,10.00,60.00\nC2,2024-03-01,5.00,5.00\nC3,2024-03-01,,5.00\n",
+    );
+    let mut decisions = Decisions::default();
+    decisions.change(Decision::OneEntry, true);
+    let columns = [LedgerRole::Customer, LedgerRole::Date, LedgerRole::Amount];
+    let columns = columns.into_iter().zip(["customer", "date", "amount"].map(str::to_owned)).collect();
+    let mapping = Mapping { columns, ..Mapping::default() };
+    let error = build(&frame, &mapping, &[], &decisions, &Watch::unattended()).unwrap_err();
+    let reasons = vec![(LeftOutReason::OneEntry, 2), (LeftOutReason::NoAmount, 1)];
+    assert_eq!(error, LedgerError::NothingLeft { rows: 3, reasons });
+    let said = render(Lang::En, &error.problem().message);
+    let expected =
+        "All 3 transactions were left out: customer with one transaction: 2, no readable amount: 1.";
+    assert_eq!(said, expected);
 }
 
 #[test]
