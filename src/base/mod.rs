@@ -1,5 +1,6 @@
 //! The ground every floor stands on: row numbers, random streams, messages and words, progress, issues.
 
+pub mod aligned;
 pub mod issue;
 pub mod message;
 pub mod nearest;
@@ -7,6 +8,7 @@ pub mod progress;
 pub mod random;
 pub mod words;
 
+pub use aligned::Aligned;
 pub use issue::{Issue, Severity};
 pub use message::{Arg, Message, Problem};
 pub use nearest::{did_you_mean, nearest};

@@ -15,8 +15,10 @@ pub const TIER: &str = "stratum_tier";
 pub const NEXT_TIER: &str = "stratum_next_tier";
 pub const NEXT_PROBABILITY: &str = "stratum_next_probability";
 
-/// What is written behind the original columns of a list of segments.
-pub const SEGMENT_COLUMNS: [&str; 3] = ["stratum_segment", "stratum_segment_name", "stratum_fit"];
+/// What is written behind the original columns of a list of segments, before the part: code and name of the segment, how
+/// clearly the customer belongs to it, and whether the customer lies within its reach.
+pub const SEGMENT_COLUMNS: [&str; 4] =
+    ["stratum_segment", "stratum_segment_name", "stratum_confidence", "stratum_fit"];
 
 /// Whether a column of this name was written by an earlier run: it knows the answer, so it is no fact about a customer.
 pub fn is_ours(name: &str) -> bool {
@@ -34,6 +36,14 @@ pub fn is_labelled<'a>(header: impl DoubleEndedIterator<Item = &'a str>) -> bool
     }
     let before_classes = end.find(|name| !name.starts_with(CLASS_PROBABILITY));
     before_classes == Some(PROBABILITY) && end.next() == Some(LABEL)
+}
+
+/// Whether a header ends as that of a list of segments does.
+pub fn is_segmented<'a>(header: impl DoubleEndedIterator<Item = &'a str>) -> bool {
+    header
+        .rev()
+        .take(SEGMENT_COLUMNS.len() + 1)
+        .eq([PART].into_iter().chain(SEGMENT_COLUMNS.into_iter().rev()))
 }
 
 #[cfg(test)]
@@ -55,5 +65,11 @@ mod tests {
             assert!(!known(&format!("a,{end},stratum_part")), "{end}");
         }
         assert!(!known("a,stratum_label,stratum_p_no,stratum_part") && !known("stratum_part") && !known(""));
+        let segmented = |header: &str| is_segmented(header.split(','));
+        let ours = "stratum_segment,stratum_segment_name,stratum_confidence,stratum_fit,stratum_part";
+        assert!(segmented(&format!("a,{ours}")) && segmented(ours));
+        assert!(
+            !segmented(&format!("{ours},a")) && !segmented("a,stratum_fit,stratum_part") && !segmented("")
+        );
     }
 }

@@ -50,45 +50,49 @@ impl NumberColumn {
         if matches!(column.values, crate::data::Values::Text { .. }) {
             return Err(unusable(Message::new("features-why-text")));
         }
-        let mut known: Vec<f64> = positions.iter().filter_map(|&position| column.number(position)).collect();
+        let known: Vec<f64> = positions.iter().filter_map(|&position| column.number(position)).collect();
         if column.valid.missing() == column.valid.len() {
             return Err(unusable(Message::new("features-why-all-missing")));
         }
+        Ok(Self::of(known, positions.len(), log, fill))
+    }
+
+    /// The same from the values that are there, of `n_cells` cells.
+    pub(super) fn of(mut known: Vec<f64>, n_cells: usize, log: LogScale, fill: Fill) -> Self {
         if known.is_empty() {
             // A rare value that this split has given to other parts: the same in every training row.
-            return Ok(Self { log: false, fill: 0.0, mean: 0.0, sd: None, missing_feature: false });
+            return Self { log: false, fill: 0.0, mean: 0.0, sd: None, missing_feature: false };
         }
-        let n_missing = positions.len() - known.len();
+        let n_missing = n_cells - known.len();
         let fill = match fill {
             Fill::Zero => 0.0,
             Fill::Mean => Moments::of(&known).mean,
             Fill::Median => median(&mut known.clone()),
         };
-        let plain = Moments::of(&known);
-        let logs: Vec<f64> = known.iter().map(|&x| signed_log(x)).collect();
-        let log = match log {
-            LogScale::On => true,
-            LogScale::Off => false,
-            // Where it makes the column less skewed.
+        let logs = || known.iter().map(|&x| signed_log(x)).collect::<Vec<f64>>();
+        // By itself where the column is very skewed and the logarithm makes it less so.
+        let logs = match log {
+            LogScale::On => Some(logs()),
+            LogScale::Off => None,
             LogScale::Auto => {
-                plain.skewness.abs() > VERY_SKEWED && Moments::of(&logs).skewness.abs() < plain.skewness.abs()
+                let skewed = skewness(&known).abs();
+                (skewed > VERY_SKEWED).then(logs).filter(|logs| skewness(logs).abs() < skewed)
             }
         };
-        if log {
-            known = logs;
-        }
+        let log = logs.is_some();
+        known = logs.unwrap_or(known);
         known.extend(std::iter::repeat_n(if log { signed_log(fill) } else { fill }, n_missing));
         let constant = known.iter().all(|&x| x == known[0]);
         let filled = Moments::of(&known);
-        Ok(Self {
+        Self {
             log,
             fill,
             mean: filled.mean,
             sd: (!constant && filled.sd > 0.0).then_some(filled.sd),
-            missing_feature: n_missing < positions.len()
+            missing_feature: n_missing < n_cells
                 && n_missing > 0
-                && n_missing as f64 >= MISSING_IS_NEWS * positions.len() as f64,
-        })
+                && n_missing as f64 >= MISSING_IS_NEWS * n_cells as f64,
+        }
     }
 
     /// Names of the features, in their order.
@@ -138,6 +142,11 @@ impl NumberColumn {
 /// `sign(x)·ln(1 + |x|)`: a logarithm that also takes zero and negative amounts.
 pub fn signed_log(x: f64) -> f64 {
     x.signum() * libm::log1p(x.abs())
+}
+
+/// m₃ / m₂^1.5 with central moments divided by n; 0 where nothing varies.
+pub(super) fn skewness(values: &[f64]) -> f64 {
+    Moments::of(values).skewness
 }
 
 /// The middle value, the mean of the two middle ones where their number is even.

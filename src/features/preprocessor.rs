@@ -59,8 +59,10 @@ impl FeatureSpec {
             .map(|spec| {
                 let column = find(frame, &spec.name)?;
                 let fitted = match spec.treatment {
-                    Treatment::Number { log, fill } => {
-                        FittedColumn::Number(NumberColumn::fit(column, &positions, log, fill)?)
+                    Treatment::Number { log, fill, flag_missing } => {
+                        let mut number = NumberColumn::fit(column, &positions, log, fill)?;
+                        number.missing_feature &= flag_missing;
+                        FittedColumn::Number(number)
                     }
                     Treatment::Category { max_levels } => {
                         FittedColumn::Category(CategoryColumn::fit(column, &positions, max_levels.max(1)))
@@ -165,13 +167,13 @@ fn write_rows(
     }
 }
 
-fn find<'a>(frame: &'a Frame, name: &str) -> Result<&'a Column, FeatureError> {
+pub(super) fn find<'a>(frame: &'a Frame, name: &str) -> Result<&'a Column, FeatureError> {
     frame.column(name).ok_or_else(|| FeatureError::UnknownColumn {
         name: name.to_owned(),
         nearest: nearest(name, frame.names()),
     })
 }
 
-fn positions(frame: &Frame, rows: &[RowId]) -> Result<Vec<usize>, FeatureError> {
+pub(super) fn positions(frame: &Frame, rows: &[RowId]) -> Result<Vec<usize>, FeatureError> {
     rows.iter().map(|&row| frame.position(row).ok_or(FeatureError::UnknownRow(row))).collect()
 }

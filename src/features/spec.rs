@@ -22,9 +22,20 @@ pub struct ColumnSpec {
 #[serde(rename_all = "snake_case")]
 pub enum Treatment {
     /// Missing cells filled, logarithm where wanted, then z-score.
-    Number { log: LogScale, fill: Fill },
+    Number {
+        log: LogScale,
+        fill: Fill,
+        /// Whether "was missing" becomes a feature of its own where enough cells are missing.
+        #[serde(default = "flagged")]
+        flag_missing: bool,
+    },
     /// One 0/1 feature a frequent value; the rarer ones share one.
     Category { max_levels: u32 },
+}
+
+/// What recipes without the flag meant.
+fn flagged() -> bool {
+    true
 }
 
 /// Whether `sign(x)·ln(1 + |x|)` is taken first.
@@ -64,6 +75,10 @@ pub enum LeftOut {
     Date,
     /// Looks like the outcome of another question, known only afterwards.
     OtherOutcome,
+    /// Whole numbers that stand for groups: the distance between two of them means nothing.
+    GroupCodes,
+    /// Text, where only numbers have distances.
+    Words,
     /// Written by an earlier run of this program: its answer, not a fact about the customer.
     EarlierRun,
     /// The analyst took it out.
@@ -83,6 +98,8 @@ impl LeftOut {
             Self::FreeText => "left-out-free-text",
             Self::Date => "left-out-date",
             Self::OtherOutcome => "left-out-other-outcome",
+            Self::GroupCodes => "left-out-group-codes",
+            Self::Words => "left-out-words",
             Self::EarlierRun => "left-out-earlier-run",
             Self::Chosen => "left-out-chosen",
         })
@@ -106,6 +123,20 @@ pub enum FeatureError {
     Unusable {
         name: String,
         message: Message,
+    },
+    /// Nothing comes before or after anything.
+    OneStep,
+    /// Families of months of different length.
+    UnequalMonths {
+        name: String,
+        months: usize,
+        expected: usize,
+    },
+    /// Sequences that would need more than [`super::sequence::MOST_BYTES`].
+    TooManySteps {
+        customers: usize,
+        steps: usize,
+        channels: usize,
     },
 }
 

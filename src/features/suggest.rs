@@ -53,7 +53,7 @@ pub fn treatment(column: &ColumnProfile) -> Treatment {
     if text || codes {
         Treatment::Category { max_levels: MAX_LEVELS }
     } else {
-        Treatment::Number { log: LogScale::Auto, fill: Fill::Median }
+        Treatment::Number { log: LogScale::Auto, fill: Fill::Median, flag_missing: true }
     }
 }
 

@@ -28,6 +28,19 @@ pub fn problem(error: &FeatureError) -> Problem {
             Problem::new(Message::new("features-unknown-row").with("row", u64::from(*row) + 1))
                 .hint(Message::new("features-unknown-row-hint"))
         }
+        FeatureError::OneStep => {
+            Problem::new(Message::new("features-one-step")).hint(Message::new("features-one-step-hint"))
+        }
+        FeatureError::UnequalMonths { name, months, expected } => {
+            let message = Message::new("features-unequal-months").with("family", name);
+            Problem::new(message.with("months", *months).with("expected", *expected))
+                .hint(Message::new("features-unequal-months-hint"))
+        }
+        FeatureError::TooManySteps { customers, steps, channels } => {
+            let message = Message::new("features-too-many-steps").with("customers", *customers);
+            Problem::new(message.with("steps", *steps).with("channels", *channels))
+                .hint(Message::new("features-too-many-steps-hint"))
+        }
         FeatureError::Unusable { name, message } => {
             Problem::new(Message::new("features-unusable").with("column", name).with("why", message.clone()))
                 .hint(Message::new("features-unusable-hint").with("column", name))

@@ -2,8 +2,11 @@
 
 pub mod bp;
 pub mod catalog;
+pub mod kmeans;
 pub mod network_model;
 pub mod params;
+pub mod pca;
+pub mod rnn;
 
 use std::sync::{Arc, OnceLock};
 
@@ -14,8 +17,10 @@ use crate::data::Dataset;
 use crate::nn::Blocks;
 
 pub use catalog::{catalog, find};
+pub use kmeans::{Assigned, Clustering, KMeans, Packed, assign};
 pub use network_model::NetworkModel;
 pub use params::{Checked, ParamKind, ParamSpec, ParamValue, Params};
+pub use pca::Pca;
 
 /// What a fitting is given: rows to learn from and rows to watch. Held-out rows never come here.
 ///

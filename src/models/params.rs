@@ -185,11 +185,18 @@ fn parse(spec: &ParamSpec, text: &str) -> Result<ParamValue, Problem> {
             _ => None,
         },
         ParamKind::Int { .. } => text.parse().ok().map(ParamValue::Int),
-        ParamKind::Float { .. } => text.parse().ok().map(ParamValue::Float),
+        ParamKind::Float { .. } => decimal(text).map(ParamValue::Float),
         ParamKind::Sizes { .. } => sizes(text).map(ParamValue::Sizes),
         ParamKind::Choice { .. } => Some(ParamValue::Choice(text.to_owned())),
     };
     value.ok_or_else(|| misfit(spec, text))
+}
+
+/// A number with a point or a comma before its decimals. What may be thousands, as 1,500, is none.
+fn decimal(text: &str) -> Option<f64> {
+    let in_thousands =
+        text.split_once(',').is_some_and(|(whole, rest)| rest.len() == 3 && !matches!(whole, "0" | "-0"));
+    if in_thousands { None } else { text.replacen(',', ".", 1).parse().ok() }
 }
 
 /// Whole numbers between commas, hyphens or blanks; nothing may be missing between two commas.

@@ -15,6 +15,7 @@ mod line_search;
 pub mod loss;
 pub mod minimiser;
 pub mod network;
+pub mod recurrent;
 pub mod residuals;
 pub mod rules;
 pub mod twin;

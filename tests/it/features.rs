@@ -9,12 +9,12 @@ use stratum::data::profile::profile;
 use stratum::features::number::NumberColumn;
 use stratum::features::{
     ColumnSpec, FeatureError, FeatureSpec, Fill, FittedColumn, LeftOut, LogScale, Preprocessor, Treatment,
-    problem, suggest,
+    left_out_of_segments, missing_reason, problem, suggest, suggest_for_segments,
 };
 
 use crate::tables::{bank, frame, numbers, text, whole};
 
-const NUMBER: Treatment = Treatment::Number { log: LogScale::Auto, fill: Fill::Median };
+const NUMBER: Treatment = Treatment::Number { log: LogScale::Auto, fill: Fill::Median, flag_missing: true };
 
 fn spec(columns: &[(&str, Treatment)]) -> FeatureSpec {
     let columns =
@@ -208,6 +208,98 @@ fn what_an_earlier_run_wrote_is_not_suggested() {
     }
 }
 
+fn why_empty(frame: &Frame, column: &str) -> Option<(String, Fill)> {
+    missing_reason(frame, column).map(|reason| (render(Lang::En, &reason.message), reason.fill))
+}
+
+#[test]
+fn empty_cells_have_a_probable_meaning() {
+    let n = 400usize;
+    let cells = |of: &dyn Fn(usize) -> Option<f64>| (0..n).map(of).collect::<Vec<_>>();
+    let paid = cells(&|row| Some(if row % 10 == 0 { 0.0 } else { (row * 13 % 97) as f64 + 1.0 }));
+    let frame = frame(vec![
+        numbers("paid", &paid),
+        // Empty wherever nothing was paid, and for a few others.
+        numbers("least", &cells(&|row| (row % 10 != 0 && row % 61 != 1).then_some(row as f64))),
+        numbers("few", &cells(&|row| (row % 200 != 7).then_some(row as f64))),
+        numbers("some", &cells(&|row| (row % 13 != 7).then_some(row as f64))),
+        numbers("skewed", &cells(&|row| (row % 13 != 7).then_some((row as f64 / 20.0).exp()))),
+        numbers("many", &cells(&|row| (row % 2 == 0).then_some(row as f64))),
+        numbers("nothing", &vec![None; n]),
+        numbers("bal_m1", &cells(&|row| (row % 5 > 1).then_some(row as f64))),
+        numbers("bal_m2", &cells(&|row| (row % 5 > 0).then_some(row as f64))),
+        numbers("bal_m3", &cells(&|row| Some(row as f64))),
+        text("word", &(0..n).map(|row| if row < 9 { "" } else { "a" }).collect::<Vec<_>>()),
+    ]);
+    for column in ["paid", "word", "bal_m3", "nobody"] {
+        assert_eq!(why_empty(&frame, column), None, "{column}");
+    }
+    let told = |column| why_empty(&frame, column).unwrap();
+    let least = told("least");
+    assert_eq!(
+        (least.0.as_str(), least.1),
+        (
+            "“least” is empty for 47 customers, among them 40 whose “paid” is 0: probably there was nothing to enter, \
+             so 0 fits.",
+            Fill::Zero
+        )
+    );
+    for (column, part) in [
+        ("few", "for 2 customers, less than 1 %"),
+        ("some", "(8 %): the middle value stands"),
+        ("skewed", "a few very large values"),
+        ("many", "(50 %): so many"),
+        ("nothing", "empty for all 400"),
+        ("bal_m1", "begin later"),
+        ("bal_m2", "begin later"),
+    ] {
+        assert!(told(column).0.contains(part) && told(column).1 == Fill::Median, "{}", told(column).0);
+    }
+}
+
+#[test]
+fn segments_compare_by_numbers_that_have_distances() {
+    let n = 300;
+    let frame = frame(vec![
+        whole("customer_id", (0..n).map(|row| 15_000_000 + row).collect()),
+        numbers("balance", &(0..n).map(|row| (row % 9 != 0).then_some(row as f64 * 3.7)).collect::<Vec<_>>()),
+        whole("education", (0..n).map(|row| row % 4).collect()),
+        whole("has_card", (0..n).map(|row| row % 2).collect()),
+        text("region", &(0..n).map(|row| ["north", "south"][row as usize % 2]).collect::<Vec<_>>()),
+        whole("logins", (0..n).map(|row| row * 7 % 31).collect()),
+        whole("churned", (0..n).map(|row| i64::from(row % 5 == 0)).collect()),
+    ]);
+    let profile = profile(&frame, &Watch::unattended());
+    let (spec, left_out) = suggest_for_segments(&profile);
+    let names: Vec<&str> = spec.columns.iter().map(|column| column.name.as_str()).collect();
+    assert_eq!(names, ["balance", "has_card", "logins"]);
+    let treatment = Treatment::Number { log: LogScale::Off, fill: Fill::Median, flag_missing: false };
+    assert!(spec.columns.iter().all(|column| column.treatment == treatment));
+    let reasons: Vec<(&str, LeftOut)> =
+        left_out.iter().map(|column| (column.column.as_str(), column.reason)).collect();
+    let expected = [
+        ("customer_id", LeftOut::Identifier),
+        ("education", LeftOut::GroupCodes),
+        ("region", LeftOut::Words),
+        ("churned", LeftOut::OtherOutcome),
+    ];
+    assert_eq!(reasons, expected);
+    let none = left_out_of_segments(&FeatureSpec::default(), &profile);
+    assert_eq!((none.len(), none[1].reason), (7, LeftOut::Chosen));
+    for lang in Lang::ALL {
+        assert!(none.iter().all(|column| !render(lang, &column.reason.message()).is_empty()));
+    }
+    // A third of a column is empty, and still a column is one number: nothing else would be plain K-means.
+    let preprocessor = spec.fit(&frame, &frame.row_ids).unwrap();
+    assert_eq!(preprocessor.feature_names(), ["balance", "has_card", "logins"]);
+}
+
+#[test]
+fn recipes_of_before_flag_missing_cells() {
+    let old = r#"{"number":{"log":"auto","fill":"median"}}"#;
+    assert_eq!(serde_json::from_str::<Treatment>(old).unwrap(), NUMBER);
+}
+
 proptest! {
     #[test]
     fn no_table_gives_nan(
@@ -218,7 +310,7 @@ proptest! {
     ) {
         let frame = frame(vec![numbers("x", &cells)]);
         let train = rows(n_train.min(cells.len()) as u32);
-        if let Ok(fitted) = spec(&[("x", Treatment::Number { log, fill })]).fit(&frame, &train) {
+        if let Ok(fitted) = spec(&[("x", Treatment::Number { log, fill, flag_missing: true })]).fit(&frame, &train) {
             let data = fitted.transform(&frame, &frame.row_ids).unwrap();
             prop_assert!(data.table().unwrap().iter().all(|x| x.is_finite()));
         }

@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on shall fail and say where")]
 
 mod cli;
+mod clustering;
 mod conformance;
 mod copies;
 mod data;
@@ -15,9 +16,12 @@ mod licences;
 mod metrics;
 mod minimisers;
 mod real_data;
+mod recurrent;
+mod recurrent_training;
 mod reference;
 mod screens;
 mod sentences;
+mod sequences;
 mod session;
 mod steering;
 mod study;

@@ -114,3 +114,46 @@ pseudonym-unreadable = The key file { $file } could not be read.
 pseudonym-unwritable = The key file { $file } could not be written.
 pseudonym-not-a-key = { $file } is not a key file: it does not hold 64 hexadecimal digits.
 pseudonym-key-hint = Choose another file for the key. With another key the same customers get other names.
+
+## Segments and sequences
+left-out-group-codes = numbers that stand for groups; the distance between two of them means nothing
+left-out-words = text; segments compare customers by numbers
+missing-where-zero = “{ $column }” is empty for { $n ->
+    [one] { $n } customer
+   *[other] { $n } customers
+}, among them { $explained } whose “{ $other }” is 0: probably there was nothing to enter, so 0 fits.
+missing-begins-later = “{ $column }” is empty for { $n ->
+    [one] { $n } customer whose months begin later or end earlier
+   *[other] { $n } customers whose months begin later or end earlier
+}: a network reads their shorter sequence, all other methods take the middle value.
+missing-few = “{ $column }” is empty for { $n ->
+    [one] { $n } customer
+   *[other] { $n } customers
+}, less than 1 % of all: the middle value changes next to nothing.
+missing-some = “{ $column }” is empty for { $n ->
+    [one] { $n } customer
+   *[other] { $n } customers
+} ({ $share }): the middle value stands for an ordinary customer.
+missing-skewed = “{ $column }” is empty for { $n ->
+    [one] { $n } customer
+   *[other] { $n } customers
+} ({ $share }): the middle value fits, because a few very large values pull the average up.
+missing-many = “{ $column }” is empty for { $n ->
+    [one] { $n } customer
+   *[other] { $n } customers
+} ({ $share }): so many that the filled cells decide. Think of leaving the column out.
+missing-all = “{ $column }” is empty for all { $n } customers.
+sequence-order-columns = Each column is one step, in the order of the file. That order is not time.
+sequence-order-dates = The months run from “{ $first }” to “{ $last }”, as the dates in the names say.
+sequence-order-zero = The months run from “{ $first }” to “{ $last }”: a number 0, as in “{ $column }”, usually is the latest month.
+sequence-order-ago = The months run from “{ $first }” to “{ $last }”: the names count back from the latest month.
+sequence-order-numbers = The months run from “{ $first }” to “{ $last }”: the numbers are taken to go on with time. Turn the order round if they count back.
+sequence-order-chosen = The months run from “{ $first }” to “{ $last }”, as you chose.
+features-one-step = There is only one step, so nothing comes before or after anything.
+features-one-step-hint = Choose at least two columns or months, or a method without a network.
+features-unequal-months = “{ $family }” has { $months } months where the others have { $expected }.
+features-unequal-months-hint = Choose families of columns that cover the same months.
+features-too-many-steps = { $customers } customers with { $steps } steps of { $channels } values each need more than 2 GB of memory.
+features-too-many-steps-hint = Choose fewer columns or months, or a method without a network.
+features-why-target-constant = it is to be predicted, and is the same for every customer
+features-why-target-month = it is to be predicted, and is also one of the months

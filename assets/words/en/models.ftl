@@ -77,3 +77,71 @@ bp-saturated = { $share } of the hidden units are stuck and no longer react to t
 bp-saturated-units = { $share } of the hidden units are stuck and no longer react to the customers. Try fewer hidden units, or a weight penalty.
 bp-no-error = The error is not a number from the first round on: some values are too large. Scale the columns, or use the sigmoid activation.
 bp-predicts-one-class = The network puts every customer into “{ $class }”: it learned no more than the largest group. Try more rounds, another method, or more telling columns.
+
+## K-means and principal components
+
+param-n_init = Starts
+param-n_init-more = More starts find better segments and take longer; the best one is kept.
+param-max_iter = Iterations at most
+param-max_iter-more = More lets each start settle completely.
+param-tol = Tolerance
+param-tol-more = Lower waits until the segments hardly move any more. 0 waits until no customer changes.
+
+kmeans-k-range = { $k } segments are not possible.
+kmeans-k-range-hint = Choose a number of segments from 1 to 200; 3 to 10 can be told apart.
+kmeans-no-columns = There are no columns to group customers by.
+kmeans-no-columns-hint = Choose at least one number column that differs between customers.
+kmeans-too-few = { $rows ->
+    [one] { $rows } customer cannot
+   *[other] { $rows } customers cannot
+} be put into { $k } segments.
+kmeans-too-few-hint = Choose fewer segments, or use a file with more customers.
+kmeans-too-alike = The customers differ too little for { $k } segments: only { $found } of them can be told apart.
+kmeans-too-alike-hint = Choose fewer segments, or more columns that differ between customers.
+kmeans-not-finite = Customer { $row } of those used has a value in column { $column } of those used that is not a number or far too large.
+kmeans-not-finite-hint = Correct the value in the file, or leave the column out.
+kmeans-start = The given starting points do not fit: { $k } points of { $columns } finite numbers each are needed.
+kmeans-start-hint = Take as many customers as segments for a start.
+pca-too-many = { $wanted } principal components are not possible: up to { $most } are.
+pca-too-many-hint = Use at least two customers, and no more components than columns or customers.
+
+## Recurrent networks
+
+param-units = Units
+param-units-more = More units can remember more of a sequence, need more customers and take longer. Several numbers stack several layers: 32,16.
+param-learning_rate_adam-more = Higher learns in fewer rounds, too high never settles.
+param-batch_size = Customers a step
+param-batch_size-more = More customers a step make each step surer and the steps fewer; too many learn little in a round.
+param-clip_norm = Longest slope
+param-clip_norm-more = Lower keeps single steps shorter, so that one odd group of customers cannot throw the network off.
+
+rnn-needs-sequence = A recurrent network takes a sequence of steps a customer, not a row of columns.
+rnn-needs-sequence-hint = Choose months or columns as steps, or a method without a network.
+rnn-no-columns = There are no steps to learn from.
+rnn-no-columns-hint = Choose months, or at least two columns that differ between customers.
+rnn-too-few = There are { $rows ->
+    [one] { $rows } customer
+   *[other] { $rows } customers
+} to learn from; a recurrent network needs at least { $least }.
+rnn-too-few-hint = Use a file with more rows, or a method without a network.
+rnn-no-steps = Row { $row } has an empty sequence.
+rnn-no-steps-hint = Leave the customer out, or fill at least one month.
+rnn-not-finite = Row { $row } has a value in “{ $column }” that is not a number (step { $step }).
+rnn-target-not-finite = Row { $row } has a value in the column to predict that is not a number.
+rnn-not-finite-hint = Correct the value in the file, or leave the column out.
+rnn-one-step = Every customer has one step only, so that there is no next one to predict.
+rnn-one-step-hint = Use at least two months, or let the network predict a column.
+rnn-no-target = There is no column to predict.
+rnn-no-target-hint = Choose the column the network shall predict, or let it predict the next step.
+rnn-too-large = A recurrent network of { $layers ->
+    [one] { $layers } layer
+   *[other] { $layers } layers
+} and { $units } units is too large for these sequences.
+rnn-too-large-hint = Up to { $most_layers } layers are possible. Use fewer units, fewer customers a step or fewer months.
+
+rnn-diverged = The error grew without end: learning rate { $rate } is too high. Try { $try }. The best network before that was kept.
+rnn-learned-nothing = Training never lowered the error on the customers set aside: the embedding is that of the network before training.
+rnn-hardly-better-than-mean = The network predicts hardly better than always answering the average (error { $error } against { $mean } on the customers set aside): there is little in the sequences that tells this column.
+
+param-n_components = Components
+param-n_components-more = More components keep more of what tells customers apart, and more of its noise.

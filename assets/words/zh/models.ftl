@@ -74,3 +74,62 @@ bp-saturated = { $share } 的隐藏单元已停滞，不再随客户变化（学
 bp-saturated-units = { $share } 的隐藏单元已停滞，不再随客户变化。请试减少隐藏单元，或加上权重惩罚。
 bp-no-error = 从第一轮起误差就不是数字：有些值过大。请缩放这些列，或使用 sigmoid 激活函数。
 bp-predicts-one-class = 网络把所有客户都归入“{ $class }”：它没有学到比最大群体更多的东西。请试更多轮数、其他方法，或更有区分力的列。
+
+## K-means and principal components
+
+param-n_init = 起始次数
+param-n_init-more = 次数越多，客群越好，用时也越长；只保留最好的一次。
+param-max_iter = 最多迭代次数
+param-max_iter-more = 越多，每次起始越能完全稳定下来。
+param-tol = 容差
+param-tol-more = 越小，越要等到各客群几乎不再移动；0 表示等到没有客户更换客群为止。
+
+kmeans-k-range = 无法划分成 { $k } 个客群。
+kmeans-k-range-hint = 请选择 1 到 200 之间的客群数；3 到 10 个客群便于区分。
+kmeans-no-columns = 没有可用来划分客群的列。
+kmeans-no-columns-hint = 请至少选择一个在客户之间有差异的数值列。
+kmeans-too-few = { $rows } 位客户无法划分成 { $k } 个客群。
+kmeans-too-few-hint = 请减少客群数，或使用客户更多的文件。
+kmeans-too-alike = 客户之间差异太小，无法划分成 { $k } 个客群：只能区分出 { $found } 个。
+kmeans-too-alike-hint = 请减少客群数，或选择更多在客户之间有差异的列。
+kmeans-not-finite = 所用客户中的第 { $row } 位，在所用列中的第 { $column } 列，有一个不是数字或过大的值。
+kmeans-not-finite-hint = 请在文件中更正该值，或不使用该列。
+kmeans-start = 给定的起始点不符合要求：需要 { $k } 个点，每个点有 { $columns } 个有限数值。
+kmeans-start-hint = 请选取与客群数相同数量的客户作为起始点。
+pca-too-many = 无法得到 { $wanted } 个主成分：最多 { $most } 个。
+pca-too-many-hint = 请至少使用两位客户，主成分个数不能超过列数或客户数。
+
+## 循环网络
+
+param-units = 单元数
+param-units-more = 单元越多，能记住的序列内容越多，但需要更多客户，训练也更久。填多个数即叠多层：32,16。
+param-learning_rate_adam-more = 越高，所需轮数越少；过高则无法稳定。
+param-batch_size = 每步客户数
+param-batch_size-more = 每步客户越多，每一步越稳，步数越少；过多则一轮中学到的很少。
+param-clip_norm = 最大坡度
+param-clip_norm-more = 越低，每一步越短，个别异常的客户就不会让网络偏离。
+
+rnn-needs-sequence = 循环网络要求每位客户一个由多步组成的序列，而不是一行列值。
+rnn-needs-sequence-hint = 请以月份或列作为步，或选择不用网络的方法。
+rnn-no-columns = 没有可供学习的步。
+rnn-no-columns-hint = 请选择月份，或至少两个在客户之间有差别的列。
+rnn-too-few = 可供学习的客户有 { $rows } 位；循环网络至少需要 { $least } 位。
+rnn-too-few-hint = 请使用行数更多的文件，或选择不用网络的方法。
+rnn-no-steps = 第 { $row } 行的序列是空的。
+rnn-no-steps-hint = 请排除该客户，或至少填写一个月。
+rnn-not-finite = 第 { $row } 行“{ $column }”的值不是数字（第 { $step } 步）。
+rnn-target-not-finite = 第 { $row } 行中要预测的列的值不是数字。
+rnn-not-finite-hint = 请在文件中更正该值，或不使用该列。
+rnn-one-step = 每位客户只有一步，因此没有下一步可以预测。
+rnn-one-step-hint = 请使用至少两个月份，或让网络预测某一列。
+rnn-no-target = 没有要预测的列。
+rnn-no-target-hint = 请选择网络要预测的列，或让它预测下一步。
+rnn-too-large = 含 { $layers } 层、{ $units } 个单元的循环网络对这些序列来说过大。
+rnn-too-large-hint = 最多 { $most_layers } 层。请减少单元数、每步客户数或月份数。
+
+rnn-diverged = 误差不断增大：学习率 { $rate } 过高。请试 { $try }。已保留此前最好的网络。
+rnn-learned-nothing = 训练始终没有降低留出客户上的误差：嵌入来自训练前的网络。
+rnn-hardly-better-than-mean = 网络的预测几乎不比总是回答平均值更好（留出客户上的误差为 { $error }，平均值为 { $mean }）：序列中几乎没有能说明该列的内容。
+
+param-n_components = 主成分数
+param-n_components-more = 主成分越多，保留的客户差别越多，噪声也越多。

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use rayon::prelude::*;
 
-use crate::base::{Message, Watch};
+use crate::base::{Issue, Message, Severity, Watch};
 use crate::data::{Frame, date};
 
 use super::decision::{Decision, Decisions};
@@ -18,6 +18,9 @@ use super::{Account, Ledger, Product, month_of, order};
 
 /// Units of cents that balances may be rounded to.
 const ROUNDED_TO: [i64; 3] = [100, 10, 1];
+
+/// Fewer customers than this are hardly enough to learn from.
+const FEW_CUSTOMERS: usize = 30;
 
 /// The entries before they are laid out: positions of the frame, account by account.
 pub struct Sorted {
@@ -193,7 +196,28 @@ impl Sorted {
         if self.positions.is_empty() {
             return Err(rows.nothing_left());
         }
+        self.say_few_left(customers.len(), decisions, oddities);
         Ok(())
+    }
+
+    /// Whoever leaves customers out does not always see how many go.
+    fn say_few_left(&self, all: usize, decisions: &Decisions, oddities: &mut Oddities) {
+        let left = self.accounts.chunk_by(|one, next| one.0 == next.0).count();
+        if left * 2 >= all && (left >= FEW_CUSTOMERS || all < FEW_CUSTOMERS) {
+            return;
+        }
+        let leaving =
+            [Decision::OneEntry, Decision::MissingMonths, Decision::OpenedInside, Decision::UnknownCustomers];
+        let taken = leaving.into_iter().filter(|&decision| decisions.changed(decision));
+        let Some(most) = taken.max_by_key(|decision| oddities.questions.get(decision)) else { return };
+        let [usual, other] = most.answers();
+        let message = Message::new("ledger-issue-few-left").with("left", left).with("all", all);
+        let hint = Message::new("ledger-hint-few-left")
+            .with("decision", Message::new(most.name_key()))
+            .with("answer", Message::new(other.name_key))
+            .with("other", Message::new(usual.name_key))
+            .with("option", format!("{}={}", most.id(), usual.id));
+        oddities.add(Issue::new(Severity::Warning, message).with_hint(hint));
     }
 
     fn drop_customers(&mut self, gone: &[Option<LeftOutReason>], rows: &mut Rows) {

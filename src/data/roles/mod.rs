@@ -2,7 +2,7 @@
 
 mod hints;
 mod patterns;
-mod series;
+pub mod series;
 
 use serde::{Deserialize, Serialize};
 

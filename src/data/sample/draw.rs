@@ -1,4 +1,4 @@
-//! Draws that both samples make.
+//! Draws that the samples share.
 
 use crate::base::Stream;
 

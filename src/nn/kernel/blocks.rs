@@ -2,35 +2,10 @@
 
 use ndarray::ArrayRef2;
 
+use crate::base::Aligned;
+
 /// Rows of a block: two vectors of AVX-512, four of AVX2.
 pub const ROWS: usize = 32;
-
-const ALIGNMENT: usize = 64;
-
-/// Zeroed f32 that begin at a cache line, so that no vector straddles two.
-#[derive(Debug)]
-pub(super) struct Aligned {
-    data: Vec<f32>,
-    start: usize,
-    len: usize,
-}
-
-impl Aligned {
-    pub(super) fn zeros(len: usize) -> Self {
-        let data = vec![0.0; len + ALIGNMENT / size_of::<f32>()];
-        // The offset may be refused (usize::MAX); unaligned is slower, not wrong.
-        let start = data.as_ptr().align_offset(ALIGNMENT).min(ALIGNMENT / size_of::<f32>());
-        Self { data, start, len }
-    }
-
-    pub(super) fn as_slice(&self) -> &[f32] {
-        &self.data[self.start..self.start + self.len]
-    }
-
-    pub(super) fn as_mut_slice(&mut self) -> &mut [f32] {
-        &mut self.data[self.start..self.start + self.len]
-    }
-}
 
 /// Rows with their classes, as the kernel reads them.
 ///

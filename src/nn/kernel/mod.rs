@@ -7,8 +7,8 @@ mod packed;
 mod pass;
 #[cfg(test)]
 mod tests;
-mod tiles;
-mod vector;
+pub(in crate::nn) mod tiles;
+pub(in crate::nn) mod vector;
 
 use std::ops::Range;
 use std::sync::Arc;

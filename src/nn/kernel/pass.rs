@@ -4,9 +4,10 @@ use std::ops::Range;
 
 use pulp::{Simd, WithSimd};
 
-use super::blocks::{Aligned, Blocks, ROWS};
+use super::blocks::{Blocks, ROWS};
 use super::tiles::{Rows, add_gradient, backward_layer, forward_layer};
 use super::{heads, packed::PackedLayer};
+use crate::base::Aligned;
 use crate::nn::{Loss, Network};
 
 /// Blocks whose activations are kept until their weight gradient is summed; small enough for the caches.

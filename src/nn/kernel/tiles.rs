@@ -6,7 +6,7 @@ use super::vector::{activate, through};
 use crate::nn::Activation;
 
 /// The units the next tile covers: the widest that fits, then halves of it.
-pub(super) fn tile_width(left: usize, widest: usize) -> usize {
+pub(in crate::nn) fn tile_width(left: usize, widest: usize) -> usize {
     if left >= widest { widest } else { 1 << left.ilog2() }
 }
 

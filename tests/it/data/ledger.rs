@@ -327,6 +327,15 @@ fn customers_with_little_history_may_be_left_out() {
 }
 
 #[test]
+fn leaving_out_most_customers_is_warned_of() {
+    let text = "customer,date,amount,balance\nC1,2024-01-01,10.00,60.00\nC1,2024-02-03,-14.00,46.00\nC1,2024-03-01,1.00,47.00\nC1,2024-03-04,1.00,48.00\nC1,2024-03-07,2.00,50.00\nC2,2024-03-01,5.00,5.00\nC3,2024-01-05,5.00,7.00\n";
+    assert!(!keys(&integrated(text)).contains(&"ledger-issue-few-left"));
+    let left = otherwise(text, Decision::OneEntry);
+    let issue = left.issues.iter().find(|issue| issue.message.key == "ledger-issue-few-left").unwrap();
+    assert_eq!(render(Lang::En, &issue.message), "Only 1 of 3 customers are left.");
+}
+
+#[test]
 fn where_nothing_is_left_the_reasons_are_said() {
     let frame = frame(
         "customer,date,amount,balance\nC1,2024-01-01,10.00,60.00\nC2,2024-03-01,5.00,5.00\nC3,2024-03-01,,5.00\n",

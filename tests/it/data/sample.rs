@@ -7,7 +7,9 @@ use stratum::base::Watch;
 use stratum::data::leak::label_suspicions;
 use stratum::data::profile::profile;
 use stratum::data::roles::Role;
-use stratum::data::sample::{CHURN_COLUMNS, TRANSACTION_COLUMNS, churn, transactions};
+use stratum::data::sample::{
+    CARD_COLUMNS, CARD_FAMILIES, CHURN_COLUMNS, TRANSACTION_COLUMNS, cards, churn, transactions,
+};
 
 use super::{column, read};
 
@@ -142,4 +144,79 @@ fn the_transactions_are_believable() {
     ] {
         assert!((least..most).contains(&of_kind(kind)), "{} customers have {kind}", of_kind(kind));
     }
+}
+
+#[test]
+fn the_committed_card_holders_are_what_the_program_makes() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("sample_data/cards.csv");
+    let committed = std::fs::read_to_string(path).unwrap();
+    assert!(committed == cards(9_000, 42), "sample_data/cards.csv is not `sample segments` of seed 42");
+    assert!(committed.len() <= 3_000_000);
+}
+
+#[test]
+fn the_first_card_holders_do_not_depend_on_how_many_follow() {
+    let (short, long) = (cards(50, 7), cards(80, 7));
+    assert!(long.starts_with(&short));
+    assert_ne!(cards(50, 8), short);
+    for threads in [1, 7] {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+        assert!(pool.install(|| cards(80, 7)) == long);
+    }
+}
+
+#[test]
+fn the_card_holders_are_believable() {
+    let loaded = read(cards(9_000, 42).as_bytes()).unwrap();
+    assert_eq!(loaded.issues, []);
+    let frame = &loaded.frame;
+    let profile = profile(frame, &Watch::unattended());
+    assert_eq!(profile.issues(), []);
+    let names: Vec<&str> = frame.names().collect();
+    assert_eq!(names[..16], CARD_COLUMNS);
+    let months =
+        CARD_FAMILIES.iter().flat_map(|family| (1..=12).map(move |month| format!("{family}_m{month:02}")));
+    assert_eq!(names[16..], months.collect::<Vec<_>>());
+    assert_eq!(profile.columns[0].role, Role::Identifier);
+    assert!(profile.columns[1..16].iter().all(|column| column.role.is_feature_by_default()));
+    assert!(profile.columns[16..].iter().all(|column| column.role == Role::MonthSeries));
+    let missing: Vec<&str> = profile.columns[..16]
+        .iter()
+        .filter(|column| column.missing > 0)
+        .map(|column| column.name.as_str())
+        .collect();
+    assert_eq!(missing, ["credit_limit", "minimum_amount_due"]);
+}
+
+#[test]
+fn a_card_holders_columns_are_sums_of_the_months() {
+    let text = cards(2_000, 42);
+    let mut joined_later = 0;
+    for cells in lines(&text) {
+        let whole = |at: usize| cells[at].parse::<i64>().unwrap();
+        let there = cells[16..28].iter().filter(|cell| !cell.is_empty()).count();
+        joined_later += usize::from(there < 12);
+        assert_eq!(cells[15], there.to_string());
+        let family = |first: usize| -> Vec<i64> {
+            let months = &cells[first..first + 12];
+            assert!(months[..12 - there].iter().all(|cell| cell.is_empty()), "empty months come first");
+            months[12 - there..].iter().map(|cell| cell.parse().unwrap()).collect()
+        };
+        let (balance, spent, paid) = (family(16), family(28), family(40));
+        let sum = |months: &[i64]| months.iter().sum::<i64>();
+        assert_eq!(whole(3), whole(4) + whole(5));
+        assert_eq!(sum(&spent), whole(3) + whole(6));
+        assert_eq!(sum(&paid), whole(12));
+        let average = sum(&balance) as f64 / there as f64;
+        assert!((cells[1].parse::<f64>().unwrap() - average).abs() <= 0.005 + 1e-9);
+        for month in 1..there {
+            let before = balance[month - 1];
+            let rest = before - paid[month];
+            assert!((0..=before).contains(&paid[month]), "nobody pays more than is owed");
+            let interest = balance[month] - rest - spent[month];
+            assert!((interest as f64 - rest as f64 * 0.015).abs() <= 0.5, "{cells:?}");
+        }
+        assert_eq!(cells[13].is_empty(), balance[..there - 1].iter().all(|owed| *owed == 0) && paid[0] == 0);
+    }
+    assert!((200..360).contains(&joined_later), "{joined_later}");
 }
