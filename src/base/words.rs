@@ -54,7 +54,20 @@ macro_rules! word_lists {
     };
 }
 
-word_lists!("base", "data", "features", "models", "study", "chart", "export", "session", "ui", "cli");
+word_lists!(
+    "base",
+    "data",
+    "features",
+    "models",
+    "study",
+    "segments",
+    "chart",
+    "export",
+    "session",
+    "ui",
+    "ui_segments",
+    "cli",
+);
 
 type Bundle = FluentBundle<FluentResource>;
 

@@ -6,6 +6,7 @@ use crate::base::Message;
 use crate::models::CurvePoint;
 use crate::study::curves::{band, thin};
 use crate::study::judge::mean_and_sd;
+use crate::study::segments::find_method;
 use crate::study::{CurveBand, Findings, Lane, methods};
 
 use super::palette::MARKERS;
@@ -81,7 +82,11 @@ impl Curves<'_> {
 
 /// What a method is called.
 pub fn method_name(id: &str) -> Message {
-    methods::find(id).map_or_else(|_| Message::text(id), |method| Message::new(method.name_key))
+    let name_key = methods::find(id).map(|method| method.name_key);
+    match name_key.or_else(|_| find_method(id).map(|method| method.name_key)) {
+        Ok(key) => Message::new(key),
+        Err(_) => Message::text(id),
+    }
 }
 
 /// The colour of the method at this position: more methods than colours are grey.
@@ -226,7 +231,7 @@ fn mean_lines(name: Message, method: usize, mean: &CurveBand, with_band: bool) -
 }
 
 /// Only what can be drawn: the error of a training that grew without end has no place on an axis.
-fn finite(points: impl Iterator<Item = (u32, f64)>) -> Vec<[f64; 2]> {
+pub(super) fn finite(points: impl Iterator<Item = (u32, f64)>) -> Vec<[f64; 2]> {
     points.filter(|(_, value)| value.is_finite()).map(|(epoch, value)| [f64::from(epoch), value]).collect()
 }
 

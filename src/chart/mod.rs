@@ -1,15 +1,30 @@
 //! What a chart says, as data: built from findings, drawn by nobody here.
 
 mod curves;
+mod explore;
+mod marker;
 pub mod palette;
+mod profile;
 mod results;
+pub mod scatter;
+mod segments;
 mod value;
 mod waterfall;
 
 use crate::base::Message;
 
 pub use curves::{Curves, error_curves, learning_rate, live_curves, method_name};
+pub use explore::{ColumnChart, HeatmapChart, correlations, explained_variance};
+pub use marker::{Mark, REACH, mark};
+pub use profile::{
+    Difference, DifferenceChart, OneCustomer, ProfileChart, ProfileColumn, ProfileLine, by_code,
+    segment_differences, segment_profile,
+};
 pub use results::{accuracy_bars, confusion};
+pub use scatter::{Bounds, Group, MOST_POINTS, PointIndex, Raster, RasterOrder, ScatterChart};
+pub use segments::{
+    KMeasure, k_measure, null_silhouettes, segment_curves, segment_map, segment_migration, segment_months,
+};
 pub use value::{
     contribution, contribution_of_all, customer_contribution, migration, tier_customers, tier_value,
     with_target,
@@ -32,6 +47,11 @@ pub enum ChartKind {
     Bars(BarChart),
     Matrix(MatrixChart),
     Waterfall(WaterfallChart),
+    Scatter(ScatterChart),
+    Profile(ProfileChart),
+    Differences(DifferenceChart),
+    Heatmap(HeatmapChart),
+    Columns(ColumnChart),
 }
 
 /// Curves over a common axis.
@@ -93,7 +113,7 @@ pub struct Bar {
 pub struct MatrixChart {
     pub rows: Message,
     pub columns: Message,
-    pub classes: Vec<String>,
+    pub classes: Vec<Message>,
     /// `counts[row][column]`.
     pub counts: Vec<Vec<u64>>,
     /// Key of a cell's sentence, which is given `n`, `row` and `column`.
@@ -110,4 +130,6 @@ pub enum Emphasis {
     Right,
     /// The classes have an order: staying on the diagonal, rising to the right of it, falling to the left.
     Moves,
+    /// Staying on the diagonal, and no order among the others.
+    Changes,
 }

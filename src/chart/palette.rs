@@ -38,6 +38,10 @@ pub const DARK: [Rgb; 6] = [
     Rgb(0x9C, 0x84, 0x33),
 ];
 
+/// What stands back, on a light and on a dark surface.
+pub const QUIET_LIGHT: Rgb = Rgb(0x8A, 0x93, 0xA3);
+pub const QUIET_DARK: Rgb = Rgb(0x77, 0x80, 0x8E);
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -65,7 +65,7 @@ pub fn confusion(findings: &Findings) -> Chart {
         kind: ChartKind::Matrix(MatrixChart {
             rows: Message::new("chart-confusion-rows").with("kind", kind()),
             columns: Message::new("chart-confusion-columns").with("kind", kind()),
-            classes: findings.classes.clone(),
+            classes: findings.classes.iter().map(Message::text).collect(),
             counts: counts.clone(),
             cell: "chart-confusion-cell",
             share: Message::new("chart-confusion-share").with("kind", kind()),

@@ -34,41 +34,38 @@ fn parts(id: &'static str, title: Message, contribution: &Contribution, decimals
 
 /// Share of the customers in each tier, highest tier first.
 pub fn tier_customers(found: &ValueFindings) -> Chart {
-    let shares = found.summary.iter().map(|tier| Some(tier.share));
-    tiers("tier_customers", ["chart-tier-customers-title", "chart-tier-customers"], found, shares)
+    let shares: Vec<f64> = found.summary.iter().map(|tier| tier.share).collect();
+    tiers("tier_customers", ["chart-tier-customers-title", "chart-tier-customers"], found, true, &shares)
 }
 
-/// Share of the contribution of each tier, highest tier first; no bars where the sum is not positive.
+/// Share of the contribution of each tier, highest tier first; the money itself where the sum is not positive, so that
+/// shares of it would say nothing.
 pub fn tier_value(found: &ValueFindings) -> Chart {
-    let shares = found.summary.iter().map(|tier| tier.value_share);
-    tiers("tier_value", ["chart-tier-value-title", "chart-tier-value"], found, shares)
+    let shares: Option<Vec<f64>> = found.summary.iter().map(|tier| tier.value_share).collect();
+    if let Some(shares) = shares {
+        return tiers("tier_value", ["chart-tier-value-title", "chart-tier-value"], found, true, &shares);
+    }
+    let money: Vec<f64> = found.summary.iter().map(|tier| tier.value).collect();
+    tiers("tier_value", ["chart-tier-value-title", "chart-money-a-year"], found, false, &money)
 }
 
 fn tiers(
     id: &'static str,
     [title, y]: [&'static str; 2],
     found: &ValueFindings,
-    shares: impl DoubleEndedIterator<Item = Option<f64>> + ExactSizeIterator,
+    percent: bool,
+    values: &[f64],
 ) -> Chart {
     let mut bars = Vec::new();
     let mut words = Vec::new();
-    for (tier, share) in shares.enumerate().rev() {
-        let (Some(name), Some(share)) = (found.tiering.names.get(tier), share) else { continue };
-        words.push(Message::new("chart-tier-part").with("tier", name).share("share", share, 1));
-        bars.push(Bar {
-            name: Message::text(name),
-            colour: Some(tier),
-            value: share,
-            spread: 0.0,
-            values: Vec::new(),
-        });
+    for (tier, (&value, name)) in values.iter().zip(&found.tiering.names).enumerate().rev() {
+        let part = Message::new("chart-tier-part").with("tier", name);
+        words.push(if percent { part.share("share", value, 1) } else { part.number("share", value, 0) });
+        let name = Message::text(name);
+        bars.push(Bar { name, colour: Some(tier), value, spread: 0.0, values: Vec::new() });
     }
-    let alt = if bars.is_empty() {
-        Message::new("chart-nothing-yet")
-    } else {
-        Message::new("chart-tier-alt").with("what", Message::new(y)).with("parts", words)
-    };
-    let kind = ChartKind::Bars(BarChart { y: Message::new(y), percent: true, bars });
+    let alt = Message::new("chart-tier-alt").with("what", Message::new(y)).with("parts", words);
+    let kind = ChartKind::Bars(BarChart { y: Message::new(y), percent, bars });
     Chart { id, title: Message::new(title), alt, kind }
 }
 
@@ -87,7 +84,7 @@ pub fn migration(found: &ValueFindings) -> Chart {
         kind: ChartKind::Matrix(MatrixChart {
             rows: Message::new("chart-migration-rows"),
             columns: Message::new("chart-migration-columns"),
-            classes: found.tiering.names.to_vec(),
+            classes: found.tiering.names.iter().map(Message::text).collect(),
             counts,
             cell: "chart-migration-cell",
             share: Message::new("chart-migration-share"),

@@ -40,6 +40,11 @@ pub enum Command {
         #[command(subcommand)]
         study: RunStudy,
     },
+    /// Place new customers into the segments of an earlier run
+    #[command(
+        after_help = "Example:\n  stratum score results/model.stratum sample_data/cards.csv --out placed.csv"
+    )]
+    Score(ScoreArguments),
     /// List the methods with their parameters and defaults
     #[command(after_help = "Example:\n  stratum methods --json")]
     Methods(MethodsArguments),
@@ -53,6 +58,8 @@ pub enum Command {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum DemoStudy {
+    /// Segments of card holders
+    Segments,
     /// Value tiers from a year of transactions
     Tiers,
     /// Customers who left the bank
@@ -62,6 +69,7 @@ pub enum DemoStudy {
 impl DemoStudy {
     pub fn sample(self) -> Sample {
         match self {
+            Self::Segments => Sample::Segments,
             Self::Tiers => Sample::Tiers,
             Self::Churn => Sample::Churn,
         }
@@ -70,7 +78,7 @@ impl DemoStudy {
 
 #[derive(Debug, Args)]
 pub struct DemoArguments {
-    #[arg(default_value = "tiers")]
+    #[arg(default_value = "segments")]
     pub study: DemoStudy,
     /// Write the results into this folder instead of opening the window
     #[arg(long, value_name = "DIR")]
@@ -102,6 +110,10 @@ pub enum RunStudy {
                             stratum run tiers sample_data/transactions.csv --out results"
     )]
     Tiers(Box<TiersArguments>),
+    /// Group customers by what they have in common, with K-means and recurrent networks, and say whether the networks helped
+    #[command(after_help = "Examples:\n  stratum run segments sample_data/cards.csv --out results\n  \
+                            stratum run segments sample_data/transactions.csv --method kmeans --set k=4 --out by-money")]
+    Segments(Box<SegmentsArguments>),
 }
 
 #[derive(Debug, Args)]
@@ -171,6 +183,79 @@ pub struct TiersArguments {
 }
 
 #[derive(Debug, Args)]
+pub struct SegmentsArguments {
+    /// Customer table or list of transactions: CSV or TSV, in any common encoding
+    pub file: PathBuf,
+    /// Folder for `labelled.csv` (one row a customer), `model.stratum`, `findings.json` and `timing.json`
+    #[arg(long, value_name = "DIR")]
+    pub out: PathBuf,
+    /// Column that identifies customers, never used as a feature
+    #[arg(long, value_name = "COLUMN")]
+    pub id: Option<String>,
+    /// Exactly these columns as features
+    #[arg(long, value_name = "A,B,…", value_delimiter = ',')]
+    pub features: Vec<String>,
+    /// These columns not as features
+    #[arg(long, value_name = "A,B,…", value_delimiter = ',')]
+    pub without: Vec<String>,
+    /// Which column of a list of transactions plays which part: customer, account, date, amount, sign, kind, balance, product
+    #[arg(long, value_name = "role=COLUMN")]
+    pub map: Vec<String>,
+    /// Table that belongs to the transactions, such as loans or facts about customers
+    #[arg(long, value_name = "FILE")]
+    pub join: Vec<PathBuf>,
+    /// Methods to compare, as `stratum methods` lists them [default: `kmeans,rnn_kmeans`]
+    #[arg(long, value_name = "M,…", value_delimiter = ',')]
+    pub method: Vec<String>,
+    /// Number of segments (k=6) or another setting of segments, parameter for all methods, METHOD.key=value for one, or a
+    /// setting of value
+    #[arg(long, value_name = "key=value")]
+    pub set: Vec<String>,
+    /// Seed of starting means, weights and samples [default: 42]
+    #[arg(long, value_name = "N")]
+    pub seed: Option<u64>,
+    /// Write labelled.csv without a byte order mark
+    #[arg(long)]
+    pub no_bom: bool,
+    /// Leave text that a spreadsheet would run as a formula as it is
+    #[arg(long)]
+    pub keep_formulas: bool,
+    /// Threads to compute with; the results never depend on it [default: all]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=1024))]
+    pub threads: Option<u32>,
+    /// Print findings.json
+    #[arg(long)]
+    pub json: bool,
+    /// Replace files of the same name even where Stratum did not write them
+    #[arg(long)]
+    pub force: bool,
+    #[command(flatten)]
+    pub speech: Speech,
+}
+
+#[derive(Debug, Args)]
+pub struct ScoreArguments {
+    /// `model.stratum` of an earlier run of segments
+    pub model: PathBuf,
+    /// Customer table with the columns the segments were found by
+    pub file: PathBuf,
+    /// List to write: every row with its segment, how clearly the customer belongs to it, and whether it fits at all
+    #[arg(long, value_name = "FILE")]
+    pub out: PathBuf,
+    /// Write the list without a byte order mark
+    #[arg(long)]
+    pub no_bom: bool,
+    /// Leave text that a spreadsheet would run as a formula as it is
+    #[arg(long)]
+    pub keep_formulas: bool,
+    /// Replace a file of the same name even where Stratum did not write it
+    #[arg(long)]
+    pub force: bool,
+    #[command(flatten)]
+    pub speech: Speech,
+}
+
+#[derive(Debug, Args)]
 pub struct MethodsArguments {
     /// Print JSON
     #[arg(long)]
@@ -181,12 +266,24 @@ pub struct MethodsArguments {
 
 #[derive(Debug, Subcommand)]
 pub enum SampleStudy {
+    /// A year of card use of the holders of a bank's credit cards, month by month
+    #[command(after_help = "Example:\n  stratum sample segments --out cards.csv --rows 500")]
+    Segments(CardSampleArguments),
     /// A year of deposit and loan transactions of a bank's customers, with the month before it
     #[command(after_help = "Example:\n  stratum sample tiers --out transactions.csv --rows 200")]
     Tiers(TierSampleArguments),
     /// Customers of a bank, and who left it
     #[command(after_help = "Example:\n  stratum sample churn --out customers.csv --rows 500")]
     Churn(ChurnSampleArguments),
+}
+
+#[derive(Debug, Args)]
+pub struct CardSampleArguments {
+    /// Number of card holders
+    #[arg(long, value_name = "N", default_value_t = 9_000, value_parser = clap::value_parser!(u32).range(1..=5_000_000))]
+    pub rows: u32,
+    #[command(flatten)]
+    pub target: SampleTarget,
 }
 
 #[derive(Debug, Args)]

@@ -7,11 +7,11 @@ use crate::data::{csv, ledger};
 use crate::features::{self, ColumnSpec, FeatureError};
 use crate::models::{Params, catalog};
 use crate::session::{Table, work};
-use crate::study::{Method, MethodChoice, Recipe, StudyError, check, methods, suggest_recipe};
+use crate::study::{Method, MethodChoice, Question, Recipe, StudyError, check, methods, suggest_recipe};
 
 use super::args::TiersArguments;
 use super::failure::{Failure, Status};
-use super::transactions;
+use super::{choice_segments, transactions};
 
 /// What the arguments choose, on top of what the table suggests.
 pub fn recipe(arguments: &TiersArguments, settings: &Settings, table: &Table) -> Result<Recipe, Failure> {
@@ -116,10 +116,12 @@ pub fn unknown_column(name: &str, table: &Table) -> Failure {
 pub struct Settings {
     pub methods: Vec<(String, String)>,
     pub value: Vec<(String, String)>,
+    /// What is chosen of segments beside the methods.
+    pub segments: Vec<(String, String)>,
 }
 
 impl Settings {
-    pub fn of(texts: &[String]) -> Result<Self, Failure> {
+    pub fn of(texts: &[String], question: Question) -> Result<Self, Failure> {
         let mut settings = Self::default();
         for text in texts {
             let Some((key, value)) = text.split_once('=') else {
@@ -127,9 +129,11 @@ impl Settings {
                 return Err(Failure::wrong_call(problem.hint(Message::new("cli-set-form-hint"))));
             };
             let (key, value) = (key.trim().to_owned(), value.trim().to_owned());
-            known(&key)?;
+            known(&key, question)?;
             let list = if transactions::is_value_setting(&key) {
                 &mut settings.value
+            } else if question == Question::Segments && choice_segments::is_setting(&key) {
+                &mut settings.segments
             } else {
                 &mut settings.methods
             };
@@ -137,28 +141,23 @@ impl Settings {
         }
         Ok(settings)
     }
-
-    /// A table of customers as it is has no use for settings of value and for tables to join.
-    pub fn refuse_value(&self, arguments: &TiersArguments) -> Result<(), Failure> {
-        let setting = self.value.first().map(|(key, _)| format!("--set {key}"));
-        let join = arguments.join.first().map(|file| format!("--join {}", file.display()));
-        let pseudonyms = arguments.pseudonyms.as_ref().map(|_| "--pseudonyms".to_owned());
-        let Some(option) = setting.or(join).or(pseudonyms) else { return Ok(()) };
-        let problem = Problem::new(Message::new("cli-no-transactions").with("option", option));
-        Err(Failure::wrong_call(problem.hint(Message::new("cli-no-transactions-hint"))))
-    }
 }
 
-/// Refuses a key that nothing has but that is written almost like one of value tiers. The methods say of all others.
-fn known(key: &str) -> Result<(), Failure> {
-    let of_methods = || {
-        let algorithms = methods().iter().filter_map(|method| catalog::find(method.algorithm));
-        algorithms.flat_map(crate::models::Algorithm::params).map(|spec| spec.key)
+/// Refuses a key that nothing has but that is written almost like one of value tiers or segments. The methods say of all
+/// others.
+fn known(key: &str, question: Question) -> Result<(), Failure> {
+    let (of_methods, of_segments): (Vec<&str>, &[&str]) = match question {
+        Question::Tiers => {
+            let algorithms = methods().iter().filter_map(|method| catalog::find(method.algorithm));
+            (algorithms.flat_map(crate::models::Algorithm::params).map(|spec| spec.key).collect(), &[])
+        }
+        Question::Segments => (choice_segments::method_keys(), &choice_segments::KEYS),
     };
-    if key.contains('.') || transactions::is_value_setting(key) || !nearest(key, of_methods()).is_empty() {
+    let is_known = transactions::is_value_setting(key) || of_segments.contains(&key);
+    if key.contains('.') || is_known || !nearest(key, of_methods).is_empty() {
         return Ok(());
     }
-    let meant = nearest(key, transactions::keys());
+    let meant = nearest(key, of_segments.iter().copied().chain(transactions::keys()));
     if meant.is_empty() {
         return Ok(());
     }

@@ -2,7 +2,7 @@
 
 use crate::base::{Message, Problem};
 use crate::data::DataError;
-use crate::export::ExportError;
+use crate::export::{ExportError, ModelFileError, ScoreError};
 use crate::features::privacy::PrivacyError;
 use crate::session::NotMade;
 use crate::study::StudyError;
@@ -56,6 +56,25 @@ impl From<NotMade> for Failure {
     fn from(error: NotMade) -> Self {
         let status = if error.wrong_call() { Status::WrongCall } else { Status::Failed };
         Self { status, problem: error.problem() }
+    }
+}
+
+impl From<ModelFileError> for Failure {
+    fn from(error: ModelFileError) -> Self {
+        let status = match error {
+            ModelFileError::NotFound(_) => Status::WrongCall,
+            _ => Status::Failed,
+        };
+        Self { status, problem: error.problem() }
+    }
+}
+
+impl From<ScoreError> for Failure {
+    fn from(error: ScoreError) -> Self {
+        match error {
+            ScoreError::Export(error) => error.into(),
+            ScoreError::Place(_) => Self { status: Status::Failed, problem: error.problem() },
+        }
     }
 }
 

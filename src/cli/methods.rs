@@ -5,12 +5,14 @@ use serde::Serialize;
 use crate::base::{Lang, tr};
 use crate::features::contribution::{RateSpec, Rates};
 use crate::models::{Algorithm, ParamKind, ParamSpec, ParamValue, catalog};
+use crate::study::segments::{ClusterMethod, cluster_methods};
 use crate::study::{Method, methods};
 
 use super::args::MethodsArguments;
 use super::failure::{Failure, Status};
 use super::out::{self, Page};
-use super::transactions::{self, ValueSetting};
+use super::transactions::ValueSetting;
+use super::{choice_segments, transactions};
 
 pub fn run(arguments: &MethodsArguments) -> Result<Status, Failure> {
     let lang = arguments.speech.lang;
@@ -24,7 +26,10 @@ struct MethodLine {
     id: &'static str,
     label: String,
     about: String,
-    algorithm: &'static str,
+    /// What it answers: `tiers` or `segments`.
+    study: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    algorithm: Option<&'static str>,
     params: Vec<ParamLine>,
 }
 
@@ -57,8 +62,28 @@ fn method_line(method: &Method, algorithm: &dyn Algorithm, lang: Lang) -> Method
         id: method.id,
         label: tr(lang, method.name_key),
         about: tr(lang, method.about_key),
-        algorithm: method.algorithm,
+        study: "tiers",
+        algorithm: Some(method.algorithm),
         params: specs.iter().filter_map(line).collect(),
+    }
+}
+
+fn cluster_line(method: &ClusterMethod, lang: Lang) -> MethodLine {
+    let line = |spec: &ParamSpec| ParamLine {
+        key: spec.key,
+        label: tr(lang, spec.name),
+        about: tr(lang, spec.more),
+        default: spec.kind.default_value(),
+        fixed: false,
+        takes: takes(spec.kind),
+    };
+    MethodLine {
+        id: method.id,
+        label: tr(lang, method.name_key),
+        about: tr(lang, method.about_key),
+        study: "segments",
+        algorithm: None,
+        params: method.specs().iter().map(line).collect(),
     }
 }
 
@@ -73,16 +98,18 @@ fn takes(kind: ParamKind) -> String {
 }
 
 fn lines(lang: Lang) -> Vec<MethodLine> {
-    methods()
+    let networks = methods()
         .iter()
-        .filter_map(|method| Some(method_line(method, catalog::find(method.algorithm)?, lang)))
-        .collect()
+        .filter_map(|method| Some(method_line(method, catalog::find(method.algorithm)?, lang)));
+    networks.chain(cluster_methods().iter().map(|method| cluster_line(method, lang))).collect()
 }
 
 /// All of it, as `--json` prints it.
 #[derive(Serialize)]
 struct Everything {
     methods: Vec<MethodLine>,
+    /// What `--set` takes about segments.
+    segments: Vec<SettingLine>,
     /// What `--set` takes about transactions.
     transactions: Vec<SettingLine>,
     rates: Vec<SettingLine>,
@@ -111,6 +138,7 @@ fn json(lang: Lang) -> String {
     };
     crate::export::json::pretty(&Everything {
         methods: lines(lang),
+        segments: choice_segments::settings().into_iter().map(setting).collect(),
         transactions: transactions::settings().into_iter().map(setting).collect(),
         rates: Rates::specs().iter().map(rate).collect(),
     })
@@ -137,20 +165,23 @@ fn text(lang: Lang) -> String {
         page.block(&out::table(&rows, &[]));
         page.line("");
     }
+    page.line(&tr(lang, "cli-segment-settings"));
+    page.block(&out::table(&settings_table(choice_segments::settings(), lang), &[]));
+    page.line("");
     page.line(&tr(lang, "cli-value-settings"));
-    page.block(&out::table(&settings_table(lang), &[]));
+    page.block(&out::table(&settings_table(transactions::settings(), lang), &[]));
     page.line("");
     page.line(&tr(lang, "cli-value-rates"));
     page.block(&out::table(&rates_table(lang), &[]));
     page.into_text()
 }
 
-fn settings_table(lang: Lang) -> Vec<Vec<String>> {
+fn settings_table(settings: Vec<ValueSetting>, lang: Lang) -> Vec<Vec<String>> {
     let row = |setting: ValueSetting| {
         let text = format!("{}={}", setting.key, setting.default);
         vec![String::new(), text, setting.takes, tr(lang, setting.name_key)]
     };
-    transactions::settings().into_iter().map(row).collect()
+    settings.into_iter().map(row).collect()
 }
 
 fn rates_table(lang: Lang) -> Vec<Vec<String>> {

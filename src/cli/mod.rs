@@ -2,13 +2,19 @@
 
 mod args;
 mod choice;
+mod choice_segments;
+mod demo;
 mod effect;
 mod failure;
+mod job;
 mod methods;
 mod out;
 mod profile;
 mod progress;
 mod sample;
+mod score;
+mod segment_summary;
+mod segments;
 mod summary;
 mod tiers;
 mod transactions;
@@ -43,17 +49,21 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Outcome {
     };
     let Some(command) = arguments.command else { return window(arguments.file) };
     match command {
-        Command::Demo(demo) => match demo.out {
+        Command::Demo(arguments) => match arguments.out {
             Some(folder) => {
-                let lang = demo.lang.unwrap_or_default();
-                exit(lang, tiers::demo(demo.study.sample(), &folder, demo.seed, lang))
+                let lang = arguments.lang.unwrap_or_default();
+                exit(lang, demo::run(arguments.study.sample(), &folder, arguments.seed, lang))
             }
-            None => Outcome::OpenWindow(Launch::Sample(demo.study.sample(), demo.lang)),
+            None => Outcome::OpenWindow(Launch::Sample(arguments.study.sample(), arguments.lang)),
         },
         Command::Profile(arguments) => exit(arguments.speech.lang, profile::run(&arguments)),
         Command::Run { study: RunStudy::Tiers(arguments) } => {
             exit(arguments.speech.lang, tiers::run(&arguments))
         }
+        Command::Run { study: RunStudy::Segments(arguments) } => {
+            exit(arguments.speech.lang, segments::run(&arguments))
+        }
+        Command::Score(arguments) => exit(arguments.speech.lang, score::run(&arguments)),
         Command::Methods(arguments) => exit(Lang::En, methods::run(&arguments)),
         Command::Sample { study } => exit(Lang::En, sample::run(&study)),
     }
@@ -76,7 +86,7 @@ pub fn without_window(launch: &Launch, problem: &Problem) -> u8 {
     let folder = PathBuf::from(DEMO_FOLDER);
     let message = Message::new("cli-demo-headless").with("folder", folder.display().to_string());
     out::note(&crate::base::render(lang, &message));
-    match exit(lang, tiers::demo(sample, &folder, None, lang)) {
+    match exit(lang, demo::run(sample, &folder, None, lang)) {
         Outcome::Exit(status) => status,
         Outcome::OpenWindow(_) => Status::Done as u8,
     }
@@ -108,7 +118,7 @@ fn window(file: Option<PathBuf>) -> Outcome {
     let Some(file) = file else { return Outcome::OpenWindow(Launch::Nothing) };
     if !file.exists() && file.extension().is_none() && file.components().count() == 1 {
         let word = file.to_string_lossy().into_owned();
-        let meant = nearest(&word, ["demo", "profile", "run", "methods", "sample"]);
+        let meant = nearest(&word, ["demo", "profile", "run", "score", "methods", "sample"]);
         if !meant.is_empty() {
             let problem = Problem::new(Message::new("cli-unknown-command").with("word", word));
             out::complain(Lang::En, &problem.hint(did_you_mean(&meant)));

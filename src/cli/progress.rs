@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::base::{Lang, Message, render};
-use crate::study::RaceEvent;
+use crate::study::{Question, RaceEvent};
 
 /// Between two plain lines.
 const LINE_EVERY: Duration = Duration::from_secs(1);
@@ -55,6 +55,16 @@ impl Progress {
         }
     }
 
+    /// What is done now within a step that goes on.
+    fn stage(&self, stage: &Message, share: f32) {
+        let text = render(self.lang, stage);
+        match &self.bar {
+            Some(bar) => bar.set_message(text),
+            None => super::out::note(&text),
+        }
+        self.share(share);
+    }
+
     /// The share done of the current step.
     pub fn share(&self, share: f32) {
         let mut lines = self.lines.lock().unwrap_or_else(PoisonError::into_inner);
@@ -75,13 +85,17 @@ impl Progress {
     }
 
     /// What a race says.
-    pub fn race(&self, event: &RaceEvent) {
+    pub fn race(&self, event: &RaceEvent, question: Question) {
         match event {
+            RaceEvent::Started { methods, .. } if question == Question::Segments => {
+                self.begin(&Message::new("cli-segmenting").with("methods", methods.len()));
+            }
             RaceEvent::Started { methods, repeats, folds, .. } => {
                 let message = Message::new("cli-training").with("methods", methods.len());
                 self.begin(&message.with("runs", repeats * folds));
             }
             RaceEvent::Points { share, .. } => self.share(*share),
+            RaceEvent::Stage { stage, share, .. } => self.stage(stage, *share),
             RaceEvent::Judging => self.begin(&Message::new("cli-judging")),
             RaceEvent::Preparing(_) | RaceEvent::Finished { .. } => {}
         }

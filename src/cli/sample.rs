@@ -13,6 +13,10 @@ use super::out;
 
 pub fn run(study: &SampleStudy) -> Result<Status, Failure> {
     let (text, rows, target) = match study {
+        SampleStudy::Segments(arguments) => {
+            let text = sample::cards(arguments.rows as usize, arguments.target.seed);
+            (text, arguments.rows, &arguments.target)
+        }
         SampleStudy::Tiers(arguments) => {
             let text = sample::transactions(arguments.rows as usize, arguments.target.seed);
             (text, arguments.rows, &arguments.target)

@@ -8,7 +8,7 @@ use serde::Serialize;
 use crate::base::{Lang, render};
 use crate::features::LeftOutColumn;
 use crate::models::{CurvePoint, ParamValue};
-use crate::study::{CurveBand, Findings, MethodFindings, Question, Spread, methods};
+use crate::study::{CurveBand, DataSummary, Findings, MethodFindings, Question, Spread, methods};
 
 use super::json::{Header, IssueLine, pretty};
 use super::value_json::{self, Baseline, Claim, Lead, Value};
@@ -16,7 +16,7 @@ use super::value_json::{self, Baseline, Claim, Lead, Value};
 /// The number of this schema.
 pub const FORMAT: u32 = 1;
 
-const KIND: &str = "findings";
+pub(super) const KIND: &str = "findings";
 
 #[derive(Serialize)]
 struct File<'a> {
@@ -50,7 +50,7 @@ struct File<'a> {
 }
 
 #[derive(Serialize)]
-struct Data<'a> {
+pub(super) struct Data<'a> {
     file: &'a str,
     rows: u32,
     columns: usize,
@@ -67,7 +67,7 @@ struct Features<'a> {
 }
 
 #[derive(Serialize)]
-struct LeftOutLine<'a> {
+pub(super) struct LeftOutLine<'a> {
     column: &'a str,
     reason: String,
 }
@@ -110,7 +110,7 @@ impl<'a> Metric<'a> {
 }
 
 #[derive(Serialize)]
-struct Point {
+pub(super) struct Point {
     epoch: u32,
     train_loss: f64,
     valid_loss: f64,
@@ -134,9 +134,9 @@ struct Comparison<'a> {
 }
 
 #[derive(Serialize)]
-struct Chosen<'a> {
-    id: &'a str,
-    reason: String,
+pub(super) struct Chosen<'a> {
+    pub(super) id: &'a str,
+    pub(super) reason: String,
 }
 
 #[derive(Serialize)]
@@ -171,7 +171,7 @@ fn file(findings: &Findings, lang: Lang) -> File<'_> {
         label: &findings.label,
         seed: findings.seed,
         stopped: findings.stopped,
-        data: data(findings, lang),
+        data: data(&findings.data, lang),
         features: Features {
             used: &findings.used,
             left_out: findings.left_out.iter().map(|column| left_out(column, lang)).collect(),
@@ -218,8 +218,7 @@ fn class_scores(findings: &Findings) -> Vec<ClassScore<'_>> {
         .collect()
 }
 
-fn data(findings: &Findings, lang: Lang) -> Data<'_> {
-    let data = &findings.data;
+pub(super) fn data(data: &DataSummary, lang: Lang) -> Data<'_> {
     Data {
         file: &data.file_name,
         rows: data.rows,
@@ -231,7 +230,7 @@ fn data(findings: &Findings, lang: Lang) -> Data<'_> {
     }
 }
 
-fn left_out(column: &LeftOutColumn, lang: Lang) -> LeftOutLine<'_> {
+pub(super) fn left_out(column: &LeftOutColumn, lang: Lang) -> LeftOutLine<'_> {
     LeftOutLine { column: &column.column, reason: render(lang, &column.reason.message()) }
 }
 
@@ -254,7 +253,7 @@ fn method(found: &MethodFindings, lang: Lang) -> Method<'_> {
     }
 }
 
-fn point(point: &CurvePoint) -> Point {
+pub(super) fn point(point: &CurvePoint) -> Point {
     Point {
         epoch: point.epoch,
         train_loss: point.train_loss,

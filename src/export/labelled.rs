@@ -1,11 +1,11 @@
-//! `labelled.csv`: every original row and cell in the original order, with the label given to each customer.
+//! `labelled.csv`: every original row and cell in the original order, with the answer to each customer behind them.
 
 use std::borrow::Cow;
 use std::fs::File;
 use std::io::{Read, Write};
 use std::path::Path;
 
-use crate::base::Watch;
+use crate::base::{RowId, Watch};
 use crate::data::{Dialect, Source, csv::original_records, earlier};
 use crate::study::Findings;
 
@@ -17,6 +17,56 @@ pub(super) const BOM: &str = "\u{feff}";
 /// Rows between two looks at the watch.
 pub(super) const WATCH_EVERY: u64 = 4096;
 
+/// What is written behind the original cells: a row for each customer that has an answer, ascending.
+pub(super) trait Beside {
+    fn names(&self) -> Vec<String>;
+
+    /// Which row of the file this one belongs to; `None` behind the last one.
+    fn row(&self, index: usize) -> Option<RowId>;
+
+    /// As many as there are names.
+    fn cells(&self, index: usize) -> Vec<AddedCell<'_>>;
+}
+
+/// The class given to each customer.
+pub(super) struct Classes<'a> {
+    findings: &'a Findings,
+    added: Vec<Added>,
+}
+
+impl<'a> Classes<'a> {
+    pub fn new(findings: &'a Findings) -> Self {
+        Self { findings, added: Added::columns(findings) }
+    }
+}
+
+impl Beside for Classes<'_> {
+    fn names(&self) -> Vec<String> {
+        self.added.iter().map(|column| column.name(self.findings)).collect()
+    }
+
+    fn row(&self, index: usize) -> Option<RowId> {
+        self.findings.rows.get(index).map(|result| result.row)
+    }
+
+    fn cells(&self, index: usize) -> Vec<AddedCell<'_>> {
+        self.added.iter().map(|column| column.cell(self.findings, index)).collect()
+    }
+}
+
+/// How a list is written.
+#[derive(Clone, Copy)]
+pub(super) struct Manner {
+    pub bom: bool,
+    pub keep_formulas: bool,
+}
+
+impl Manner {
+    pub fn of(options: &ExportOptions) -> Self {
+        Self { bom: options.bom, keep_formulas: options.keep_formulas }
+    }
+}
+
 /// Writes the customer list and answers the number of its rows.
 ///
 /// Records with another number of cells than the header keep every cell and get no label: short ones are filled up
@@ -24,15 +74,15 @@ pub(super) const WATCH_EVERY: u64 = 4096;
 /// Columns of our names from an earlier run are left out.
 pub(super) fn write(
     draft: &mut Draft,
-    findings: &Findings,
+    beside: &impl Beside,
     source: &Source,
-    options: &ExportOptions,
+    manner: Manner,
     watch: &Watch,
 ) -> Result<u64, ExportError> {
     let target = draft.target().to_path_buf();
     let io = |error: &std::io::Error| ExportError::io(&target, error);
     let mut records = original_records(source)?;
-    if options.bom {
+    if manner.bom {
         draft.write_all(BOM.as_bytes())?;
     }
     let mut out = ::csv::WriterBuilder::new()
@@ -41,26 +91,26 @@ pub(super) fn write(
         .from_writer(draft.out());
     let header = records.header().to_vec();
     let kept: Vec<usize> = (0..header.len()).filter(|&index| !earlier::is_ours(&header[index])).collect();
-    let cells = CellRule { keep_formulas: options.keep_formulas };
-    let added = Added::columns(findings);
+    let cells = CellRule { keep_formulas: manner.keep_formulas };
+    let names = beside.names();
 
     for &index in &kept {
         write_cell(&mut out, &cells.written(&header[index]), &target)?;
     }
-    for column in &added {
-        write_cell(&mut out, &column.name(findings), &target)?;
+    for name in &names {
+        write_cell(&mut out, name, &target)?;
     }
     end_record(&mut out, &target)?;
 
-    let mut results = findings.rows.iter().enumerate().peekable();
-    let mut row = 0u32;
+    let (mut row, mut next) = (0u32, 0);
     while let Some(record) = records.next_record()? {
         for &index in &kept {
             write_cell(&mut out, &cells.written(record.get(index).unwrap_or_default()), &target)?;
         }
-        let result = results.next_if(|(_, result)| result.row == row);
-        for column in &added {
-            let cell = result.map_or(AddedCell::Text(""), |(index, _)| column.cell(findings, index));
+        let answered = beside.row(next) == Some(row);
+        let ours = if answered { beside.cells(next) } else { vec![AddedCell::Text(""); names.len()] };
+        next += usize::from(answered);
+        for cell in ours {
             write_cell(&mut out, &added_cell(cell, &cells, source.dialect), &target)?;
         }
         for cell in record.iter().skip(header.len()) {
@@ -75,7 +125,7 @@ pub(super) fn write(
             watch.report(row as f32 / source.n_records.max(1) as f32);
         }
     }
-    if row != source.n_records || results.next().is_some() {
+    if row != source.n_records || beside.row(next).is_some() {
         return Err(ExportError::Mismatch);
     }
     out.flush().map_err(|error| io(&error))?;
@@ -154,7 +204,10 @@ fn is_number(cell: &str) -> bool {
 
 /// Whether a file is a customer list of ours: its header holds our columns.
 pub(super) fn is_ours(path: &Path) -> bool {
-    has_header(path, |names| earlier::is_labelled(names.iter().copied()))
+    let ends = |names: &[&str]| {
+        earlier::is_labelled(names.iter().copied()) || earlier::is_segmented(names.iter().copied())
+    };
+    has_header(path, ends)
 }
 
 /// Whether the first record of a file, with any of the usual separators, is a header like this.

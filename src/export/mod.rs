@@ -8,6 +8,11 @@ mod error;
 mod findings_json;
 pub mod json;
 mod labelled;
+mod model_file;
+mod score;
+mod segment_list;
+mod segments;
+mod segments_json;
 mod timing;
 mod value_json;
 
@@ -22,9 +27,15 @@ pub use customer_list::CustomerList;
 pub use customers::hidden_columns;
 pub use error::ExportError;
 pub use findings_json::findings_json;
+pub use model_file::{ModelFile, ModelFileError, load_model};
+pub use score::{ScoreError, Scored, Scoring, may_score, score};
+pub use segment_list::SegmentList;
+pub use segments::export_segments;
+pub use segments_json::segments_json;
 pub use timing::Timing;
 
 use atomic::Draft;
+use labelled::{Classes, Manner};
 
 /// What is to be written, and how.
 #[derive(Clone, Copy, Debug)]
@@ -49,6 +60,8 @@ pub struct Written {
     pub rows: u64,
 }
 
+/// What places new customers into the segments of a run.
+pub const MODEL: &str = "model.stratum";
 pub const LABELLED: &str = "labelled.csv";
 /// Every transaction with the tier of its customer.
 pub const TRANSACTIONS: &str = "labelled_transactions.csv";
@@ -59,11 +72,12 @@ pub const TIMING: &str = "timing.json";
 type Known = fn(&Path) -> bool;
 
 /// The files an export writes, with the test that says whether a file already there is one of ours.
-const FILES: [(&str, Known); 4] = [
+const FILES: [(&str, Known); 5] = [
     (LABELLED, is_our_list),
     (TRANSACTIONS, customers::is_ours),
     (FINDINGS, findings_json::is_ours),
     (TIMING, timing::is_ours),
+    (MODEL, model_file::is_ours),
 ];
 
 /// Both lists of customers, the one made from transactions and the other, stand under one name.
@@ -71,27 +85,24 @@ fn is_our_list(path: &Path) -> bool {
     labelled::is_ours(path) || customers::is_ours(path)
 }
 
+/// What every run writes.
+const ALWAYS: [&str; 3] = [LABELLED, FINDINGS, TIMING];
+
 /// Says before any work whether the folder may take the results: no input file stands in the way, and no file of
-/// somebody else's, and files can be made there. The list of transactions is looked at where it will be written.
-pub fn check_folder(
-    options: &ExportOptions,
-    inputs: &[PathBuf],
-    with_transactions: bool,
-) -> Result<(), ExportError> {
-    check_places(options, inputs, with_transactions)?;
+/// somebody else's, and files can be made there. `also` names what is written beside the customer list, the findings and
+/// the times.
+pub fn check_folder(options: &ExportOptions, inputs: &[PathBuf], also: &[&str]) -> Result<(), ExportError> {
+    check_places(options, inputs, also)?;
     atomic::may_write(options.folder)
 }
 
 /// Whether nothing stands in the way of the files.
-fn check_places(
-    options: &ExportOptions,
-    inputs: &[PathBuf],
-    with_transactions: bool,
-) -> Result<(), ExportError> {
+fn check_places(options: &ExportOptions, inputs: &[PathBuf], also: &[&str]) -> Result<(), ExportError> {
     if options.folder.exists() && !options.folder.is_dir() {
         return Err(ExportError::NotAFolder(options.folder.to_path_buf()));
     }
-    for (name, is_ours) in FILES.into_iter().filter(|(name, _)| with_transactions || *name != TRANSACTIONS) {
+    for (name, is_ours) in FILES.into_iter().filter(|(name, _)| ALWAYS.contains(name) || also.contains(name))
+    {
         atomic::may_replace(&options.folder.join(name), is_ours, inputs, options.force)?;
     }
     Ok(())
@@ -110,7 +121,8 @@ pub fn export(
 ) -> Result<Written, ExportError> {
     let source = tables.value.map_or(&tables.frame.source, |value| &value.source);
     // Whether files can be made there at all, the drafts will say.
-    check_places(options, std::slice::from_ref(&source.path), tables.value.is_some())?;
+    let also: &[&str] = if tables.value.is_some() { &[TRANSACTIONS] } else { &[] };
+    check_places(options, std::slice::from_ref(&source.path), also)?;
     atomic::create_folder(options.folder)?;
     atomic::remove_abandoned(options.folder);
     let path = |name: &str| options.folder.join(name);
@@ -118,7 +130,7 @@ pub fn export(
     let mut names = vec![LABELLED, FINDINGS, TIMING];
     let mut drafts = Vec::new();
     let rows = match tables.value {
-        None => labelled::write(&mut list, findings, source, options, watch)?,
+        None => labelled::write(&mut list, &Classes::new(findings), source, Manner::of(options), watch)?,
         Some(value) => {
             let mut entries = Draft::new(&path(TRANSACTIONS))?;
             let rows = customers::write(&mut list, findings, value, options)?;

@@ -1,5 +1,6 @@
 //! `timing.json`: how long each step took. Kept apart from the findings, which hold no times.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use serde::Serialize;
@@ -13,6 +14,9 @@ pub struct Timing {
     pub prepare_seconds: f64,
     pub train_seconds: f64,
     pub judge_seconds: f64,
+    /// By the method's identifier, where a study does one after another.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub method_seconds: BTreeMap<String, f64>,
     pub threads: usize,
 }
 

@@ -5,14 +5,17 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crate::base::{Lang, Problem, Severity};
+use crate::chart::{Raster, RasterOrder};
 use crate::data::ReadOptions;
 use crate::data::leak::Suspicion;
 use crate::data::ledger::{Decision, Join, Mapping};
 use crate::export::{ExportError, Timing, Written};
+use crate::features::Fill;
 use crate::features::tiers::{N_TIERS, TierRule};
 use crate::models::ParamValue;
+use crate::study::segments::{Edition, Objective, SequenceChoice, TextPart};
 use crate::study::value::{Clock, Horizon, ValueRecipe};
-use crate::study::{Control, Findings, RaceEvent, Recipe, Wish};
+use crate::study::{Answer, Control, Question, RaceEvent, Recipe, Wish};
 
 use super::sample::Sample;
 use super::settings::{Settings, ThemeChoice};
@@ -26,6 +29,7 @@ pub enum Action {
     Choose(ChooseAction),
     Value(ValueAction),
     Train(TrainAction),
+    Segments(SegmentsAction),
     Export(ExportAction),
     Job(JobId, JobEvent),
     /// The time now; sent by the window before it draws while something runs.
@@ -69,8 +73,54 @@ pub enum DataAction {
     ForgetRecent(PathBuf),
 }
 
+/// How a finished segmentation is looked at, and in whose words.
+#[derive(Clone, Debug)]
+pub enum SegmentsAction {
+    /// Shows and exports the customers in this many segments.
+    K(u32),
+    /// The segment looked at everywhere, by its position.
+    Select(Option<u8>),
+    /// The customer looked at, by the place among the findings' rows; its segment with it.
+    Customer(Option<u32>),
+    /// Words for a segment of those shown; empty = back to what is suggested.
+    Text {
+        segment: u8,
+        part: TextPart,
+        text: String,
+    },
+    /// What is written until `EndTyping` is one step of undo.
+    BeginTyping,
+    EndTyping,
+    Undo,
+    Redo,
+    /// Has the picture of very many customers drawn.
+    Raster(RasterOrder),
+    /// The iteration of K-means shown.
+    Iteration(u32),
+    Play(bool),
+    /// Advances a playing replay by this many iterations.
+    Advance(u32),
+}
+
+/// What is chosen about segments.
+#[derive(Clone, Debug)]
+pub enum SegmentChoice {
+    /// How many; `None` = as recommended.
+    K(Option<u32>),
+    Sequence(SequenceChoice),
+    /// Whether the highest number of a month family is the latest month.
+    Ascending(Option<bool>),
+    Objective(Objective),
+    ValueColumn(Option<String>),
+    /// What stands in the empty cells of a column.
+    Fill(String, Fill),
+}
+
 #[derive(Clone, Debug)]
 pub enum ChooseAction {
+    /// What is asked of the customers; columns and methods follow.
+    Question(Question),
+    Segments(SegmentChoice),
     Label(String),
     /// Takes a column in or out of the features.
     Feature(String, bool),
@@ -157,9 +207,10 @@ pub enum JobEvent {
     Integrated(Result<Arc<Table>, Problem>),
     Suspicions(Vec<Suspicion>),
     Race(RaceEvent),
+    Rastered(Arc<Raster>),
     /// Seconds by step; comes before `RaceDone`.
     Timing(Timing),
-    RaceDone(Result<Arc<Findings>, Problem>),
+    RaceDone(Result<Answer, Problem>),
     /// The person discarded it; nothing is kept.
     RaceDiscarded,
     ExportShare(f32),
@@ -236,11 +287,18 @@ pub enum Effect {
     },
     Export {
         job: JobId,
-        findings: Arc<Findings>,
+        answer: Answer,
+        /// Of segments: how many, under which codes, in which words.
+        edition: Option<Edition>,
         table: Arc<Table>,
         timing: Timing,
         choice: ExportChoice,
         lang: Lang,
+    },
+    /// Draws very many customers.
+    Raster {
+        job: JobId,
+        order: RasterOrder,
     },
     SaveSettings(Settings),
     OpenFolder(PathBuf),

@@ -1,6 +1,8 @@
 //! Every command a person can give, in one list: menus, shortcuts, the palette and tests all read it.
 
-use super::action::{Action, ChooseAction, DataAction, ExportAction, TrainAction, ViewAction};
+use super::action::{
+    Action, ChooseAction, DataAction, ExportAction, SegmentsAction, TrainAction, ViewAction,
+};
 use super::sample::Sample;
 use super::settings::ThemeChoice;
 use super::state::{AppState, ExportState, RaceState, Screen, TableState};
@@ -87,8 +89,9 @@ const fn entry(name: &'static str, tooltip: &'static str, shortcut: Option<Short
 }
 
 impl Command {
-    pub const ALL: [Self; 28] = [
+    pub const ALL: [Self; 29] = [
         Self::OpenFile,
+        Self::OpenSample(Sample::Segments),
         Self::OpenSample(Sample::Tiers),
         Self::OpenSample(Sample::Churn),
         Self::CancelReading,
@@ -123,6 +126,9 @@ impl Command {
         use Shortcut as S;
         match self {
             Self::OpenFile => entry("command-open-file", "command-open-file-more", Some(S::ctrl('O'))),
+            Self::OpenSample(Sample::Segments) => {
+                entry("command-open-cards", "command-open-cards-more", None)
+            }
             Self::OpenSample(Sample::Tiers) => {
                 entry("command-open-transactions", "command-open-transactions-more", None)
             }
@@ -186,11 +192,17 @@ impl Command {
                 need(matches!(state.table, TableState::Reading { .. }), "disabled-not-reading")
             }
             Self::Undo => {
-                let can = state.choice.as_ref().is_some_and(|choice| choice.recipe.can_undo());
+                let can = match state.worded() {
+                    Some(view) => view.texts.can_undo(),
+                    None => state.choice.as_ref().is_some_and(|choice| choice.recipe.can_undo()),
+                };
                 need(can, "disabled-nothing-to-undo")
             }
             Self::Redo => {
-                let can = state.choice.as_ref().is_some_and(|choice| choice.recipe.can_redo());
+                let can = match state.worded() {
+                    Some(view) => view.texts.can_redo(),
+                    None => state.choice.as_ref().is_some_and(|choice| choice.recipe.can_redo()),
+                };
                 need(can, "disabled-nothing-to-redo")
             }
             Self::StartTraining => state.start_lock().map_or(Ok(()), Err),
@@ -231,7 +243,9 @@ impl Command {
             Self::OpenFile => Action::Data(DataAction::AskForFile),
             Self::OpenSample(sample) => Action::Data(DataAction::OpenSample(sample)),
             Self::CancelReading => Action::Data(DataAction::CancelReading),
+            Self::Undo if state.worded().is_some() => Action::Segments(SegmentsAction::Undo),
             Self::Undo => Action::Choose(ChooseAction::Undo),
+            Self::Redo if state.worded().is_some() => Action::Segments(SegmentsAction::Redo),
             Self::Redo => Action::Choose(ChooseAction::Redo),
             Self::StartTraining => Action::Train(TrainAction::Start),
             Self::Pause => Action::Train(TrainAction::Pause),
@@ -304,6 +318,7 @@ mod tests {
             offered,
             [
                 Command::OpenFile,
+                Command::OpenSample(Sample::Segments),
                 Command::OpenSample(Sample::Tiers),
                 Command::OpenSample(Sample::Churn),
                 Command::Go(Screen::Start),

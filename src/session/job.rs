@@ -12,7 +12,7 @@ use crate::data::ReadOptions;
 use crate::export::{self, ExportOptions};
 use crate::features::privacy::PseudonymKey;
 use crate::study::value::ValueRecipe;
-use crate::study::{self, Control, RaceEvent, StudyError, Wish};
+use crate::study::{self, Control, RaceEvent, Recipe, StudyError, Wish};
 
 use super::action::{Action, Effect, JobEvent, ViewAction};
 use super::settings::{Settings, SettingsFolder};
@@ -69,7 +69,7 @@ impl Jobs {
             clock,
             folder,
             saving: Arc::default(),
-            study: Arc::new(study::run),
+            study: Arc::new(study::answer),
         }
     }
 
@@ -108,26 +108,10 @@ impl Jobs {
                     JobEvent::Suspicions(found)
                 });
             }
-            Effect::Race { job, table, recipe, control } => {
-                self.stops.insert(job, JobStop::Control(control.clone()));
-                let study = self.study.clone();
-                self.start(job, Message::new("job-race"), move |outbox| {
-                    let mut report =
-                        |event: RaceEvent| outbox.report(JobEvent::Race(event), paused(&control));
-                    let (found, timing) = work::run_race(&*study, &table, &recipe, &control, &mut report);
-                    match found {
-                        Ok(findings) => {
-                            outbox.report(JobEvent::Timing(timing), false);
-                            JobEvent::RaceDone(Ok(Arc::new(findings)))
-                        }
-                        Err(StudyError::Discarded) => JobEvent::RaceDiscarded,
-                        Err(error) => JobEvent::RaceDone(Err(error.problem())),
-                    }
-                });
-            }
+            Effect::Race { job, table, recipe, control } => self.start_race(job, table, recipe, control),
             Effect::Steer { control, wish } => control.wish(wish),
             Effect::StepOnce { control } => control.step(),
-            Effect::Export { job, findings, table, timing, choice, lang, .. } => {
+            Effect::Export { job, answer, edition, table, timing, choice, lang } => {
                 let stop = self.stop_of(job);
                 let key_file = self.folder.key_file();
                 self.start(job, Message::new("job-export"), move |outbox| {
@@ -147,7 +131,20 @@ impl Jobs {
                     let outbox = Mutex::new(outbox);
                     let report = |share| locked(&outbox).report(JobEvent::ExportShare(share), false);
                     let watch = Watch::new(stop, &report);
-                    JobEvent::Exported(export::export(&findings, &table.tables(), &timing, &options, &watch))
+                    let tables = table.tables();
+                    JobEvent::Exported(work::export(
+                        &answer,
+                        edition.as_ref(),
+                        &tables,
+                        &timing,
+                        &options,
+                        &watch,
+                    ))
+                });
+            }
+            Effect::Raster { job, order } => {
+                self.start(job, Message::new("job-raster"), move |_| {
+                    JobEvent::Rastered(Arc::new(order.draw()))
                 });
             }
             Effect::SaveSettings(settings) => self.save(settings),
@@ -238,6 +235,24 @@ impl Jobs {
             let watch = Watch::new(stop, &report);
             let made = transactions::make(&table, wanted.as_ref(), joining.as_deref(), &watch);
             JobEvent::Integrated(made.map(Arc::new).map_err(|error| error.problem()))
+        });
+    }
+
+    /// Answers a recipe.
+    fn start_race(&mut self, job: JobId, table: Arc<Table>, recipe: Recipe, control: Control) {
+        self.stops.insert(job, JobStop::Control(control.clone()));
+        let study = self.study.clone();
+        self.start(job, Message::new("job-race"), move |outbox| {
+            let mut report = |event: RaceEvent| outbox.report(JobEvent::Race(event), paused(&control));
+            let (found, timing) = work::run_race(&*study, &table, &recipe, &control, &mut report);
+            match found {
+                Ok(answer) => {
+                    outbox.report(JobEvent::Timing(timing), false);
+                    JobEvent::RaceDone(Ok(answer))
+                }
+                Err(StudyError::Discarded) => JobEvent::RaceDiscarded,
+                Err(error) => JobEvent::RaceDone(Err(error.problem())),
+            }
         });
     }
 

@@ -1,9 +1,8 @@
 //! The options of a race: which of them have an effect, what they are without a choice, and what is typed for them.
 
 use crate::base::{Lang, Message, Problem, tr};
-use crate::models::{Algorithm, ParamSpec, ParamValue, Params, catalog};
-use crate::study::methods::{self, Method};
-use crate::study::{MethodChoice, Recipe};
+use crate::models::{ParamSpec, ParamValue, Params, catalog};
+use crate::study::{MethodChoice, Question, Recipe, methods, segments};
 
 /// The seed, beside the parameters of the methods.
 pub const SEED: &str = "seed";
@@ -20,41 +19,56 @@ pub enum Typed {
     Seed(u64),
 }
 
-/// A chosen method with its algorithm and what it runs with, where it may choose this option and the option changes
-/// anything.
-fn taker(
-    recipe: &Recipe,
-    choice: &MethodChoice,
-    key: &str,
-) -> Option<(&'static Method, &'static dyn Algorithm, Params)> {
+/// An option that a chosen method may choose and that changes anything.
+struct Taken {
+    spec: &'static ParamSpec,
+    /// Where nobody chose one.
+    default: ParamValue,
+    /// What the method runs with.
+    value: ParamValue,
+}
+
+/// The option of this name, as a chosen method takes it.
+fn taken(recipe: &Recipe, choice: &MethodChoice, key: &str) -> Option<Taken> {
+    match recipe.question {
+        Question::Tiers => taken_by_network(recipe, choice, key),
+        Question::Segments => {
+            let specs = segments::find_method(&choice.id).ok()?.specs();
+            let spec = specs.iter().find(|spec| spec.key == key)?;
+            let default = spec.kind.default_value();
+            let chosen = choice.params.0.get(key).or_else(|| recipe.shared.0.get(key));
+            Some(Taken { spec, value: chosen.unwrap_or(&default).clone(), default })
+        }
+    }
+}
+
+fn taken_by_network(recipe: &Recipe, choice: &MethodChoice, key: &str) -> Option<Taken> {
     let method = methods::find(&choice.id).ok().filter(|method| !method.fixes(key))?;
     let algorithm = catalog::find(method.algorithm)?;
-    let mut params = method.params().ok()?;
+    let usual = method.params().ok()?;
+    let mut params = usual.clone();
     for (key, value) in recipe.shared.0.iter().chain(&choice.params.0) {
         if !method.fixes(key) {
             params.set(key, value.clone());
         }
     }
-    let effective = algorithm.effective(&params);
-    effective.0.contains_key(key).then_some((method, algorithm, effective))
+    let value = algorithm.effective(&params).0.remove(key)?;
+    let default = algorithm.effective(&usual).0.remove(key);
+    let spec = algorithm.params().iter().find(|spec| spec.key == key)?;
+    Some(Taken { spec, default: default.unwrap_or_else(|| spec.kind.default_value()), value })
 }
 
 /// The option of this name where it changes what one of the chosen methods does.
 pub fn spec(recipe: &Recipe, key: &str) -> Option<&'static ParamSpec> {
-    let mut takers = recipe.methods.iter().filter_map(|choice| taker(recipe, choice, key));
-    takers.find_map(|(_, algorithm, _)| algorithm.params().iter().find(|spec| spec.key == key))
+    recipe.methods.iter().find_map(|choice| taken(recipe, choice, key)).map(|taken| taken.spec)
 }
 
 /// The values the option has where nobody chose one: one, or several where the methods differ.
 pub fn defaults(recipe: &Recipe, key: &str) -> Vec<ParamValue> {
     let mut values = Vec::new();
-    for choice in &recipe.methods {
-        let Some((method, algorithm, _)) = taker(recipe, choice, key) else { continue };
-        let Ok(params) = method.params() else { continue };
-        if let Some(value) = algorithm.effective(&params).0.remove(key)
-            && !values.contains(&value)
-        {
-            values.push(value);
+    for default in recipe.methods.iter().filter_map(|choice| Some(taken(recipe, choice, key)?.default)) {
+        if !values.contains(&default) {
+            values.push(default);
         }
     }
     values
@@ -62,12 +76,12 @@ pub fn defaults(recipe: &Recipe, key: &str) -> Vec<ParamValue> {
 
 /// The value a chosen method runs with, where the option changes what it does.
 pub fn value(recipe: &Recipe, choice: &MethodChoice, key: &str) -> Option<ParamValue> {
-    taker(recipe, choice, key)?.2.0.remove(key)
+    taken(recipe, choice, key).map(|taken| taken.value)
 }
 
 /// Whether the option is left to the methods unless someone chooses it.
-pub fn is_automatic(key: &str) -> bool {
-    key == RATE
+pub fn is_automatic(recipe: &Recipe, key: &str) -> bool {
+    key == RATE && recipe.question == Question::Tiers
 }
 
 /// Reads what was typed for an option.
@@ -76,7 +90,7 @@ pub fn is_automatic(key: &str) -> bool {
 pub fn read(recipe: &Recipe, key: &str, text: &str) -> Result<Typed, Problem> {
     let text = text.trim();
     let automatic = || Lang::ALL.into_iter().any(|lang| tr(lang, "option-automatic") == text);
-    if text.is_empty() || (is_automatic(key) && automatic()) {
+    if text.is_empty() || (is_automatic(recipe, key) && automatic()) {
         return Ok(Typed::Default);
     }
     let misfit = |name: &'static str, hint: Option<Message>| {
@@ -93,7 +107,7 @@ pub fn read(recipe: &Recipe, key: &str, text: &str) -> Result<Typed, Problem> {
         .set_text(std::slice::from_ref(spec), spec.key, text)
         .map_err(|problem| misfit(spec.name, problem.hint))?;
     Ok(match params.0.remove(spec.key) {
-        Some(ParamValue::Float(0.0)) if is_automatic(key) => Typed::Default,
+        Some(ParamValue::Float(0.0)) if is_automatic(recipe, key) => Typed::Default,
         Some(value) => Typed::Value(value),
         None => Typed::Default,
     })

@@ -11,18 +11,21 @@ const SEED: u64 = 42;
 /// A made-up file that opens as a finished result.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Sample {
-    /// A year of transactions, from which value tiers are made.
+    /// Holders of credit cards with twelve months each, in whom segments are found.
     #[default]
+    Segments,
+    /// A year of transactions, from which value tiers are made.
     Tiers,
     /// Customers, and who left the bank.
     Churn,
 }
 
 impl Sample {
-    pub const ALL: [Self; 2] = [Self::Tiers, Self::Churn];
+    pub const ALL: [Self; 3] = [Self::Segments, Self::Tiers, Self::Churn];
 
     pub fn file_name(self) -> &'static str {
         match self {
+            Self::Segments => "cards.csv",
             Self::Tiers => "transactions.csv",
             Self::Churn => "churn.csv",
         }
@@ -30,6 +33,7 @@ impl Sample {
 
     pub fn n_customers(self) -> usize {
         match self {
+            Self::Segments => 9_000,
             Self::Tiers => 600,
             Self::Churn => 10_000,
         }
@@ -37,6 +41,7 @@ impl Sample {
 
     pub fn text(self) -> String {
         match self {
+            Self::Segments => sample::cards(self.n_customers(), SEED),
             Self::Tiers => sample::transactions(self.n_customers(), SEED),
             Self::Churn => sample::churn(self.n_customers(), SEED),
         }

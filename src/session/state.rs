@@ -10,13 +10,14 @@ use crate::data::leak::Suspicion;
 use crate::data::profile::TableProfile;
 use crate::data::{Frame, ReadOptions};
 use crate::export::{Timing, Written};
-use crate::features::LeftOutColumn;
+use crate::features::{LeftOutColumn, MissingReason};
 use crate::models::{CurvePoint, ParamValue, StopReason};
 use crate::study::value::{ValueRecipe, ValueTable};
-use crate::study::{Control, Findings, Lane, MethodFindings, Recipe, Tables};
+use crate::study::{Answer, Control, Findings, Lane, MethodFindings, Recipe, SegmentFindings, Tables};
 
 use super::estimate;
-use super::reduce::Grounds;
+use super::reduce::{Grounds, without_idle_options};
+use super::segments::SegmentView;
 use super::settings::Settings;
 use super::transactions::Transactions;
 use super::undo::Undo;
@@ -49,6 +50,8 @@ pub struct Table {
     pub frame: Arc<Frame>,
     pub issues: Vec<Issue>,
     pub profile: TableProfile,
+    /// What the empty cells of columns of numbers probably mean.
+    pub missing: BTreeMap<String, MissingReason>,
     pub read_time: Duration,
     /// Where the customers were made from transactions: their value, periods and tiers.
     pub value: Option<Arc<ValueTable>>,
@@ -96,6 +99,8 @@ impl TableState {
 #[derive(Clone, Debug)]
 pub struct Choice {
     pub recipe: Undo<Recipe>,
+    /// What was chosen for the question that is not asked now.
+    pub(super) aside: Option<Recipe>,
     /// Columns that are not features, with reasons; recomputed after every change.
     pub left_out: Vec<LeftOutColumn>,
     /// What looks like a leak of the label (computed on training rows by a job; empty until then).
@@ -130,6 +135,10 @@ pub struct LiveRace {
     pub paused: bool,
     /// Preparing, training, judging: a message for the status bar.
     pub stage: Message,
+    /// What was done before, of a study that says so, with the time each took.
+    pub stages: Vec<(Message, Duration)>,
+    /// When the stage of such a study began, by the time spent.
+    pub(super) stage_began: Option<Duration>,
     pub started_at: Duration,
     /// Time spent paused, which the estimate of the time left leaves out.
     pub paused_for: Duration,
@@ -154,12 +163,16 @@ pub enum RaceState {
 pub struct Finished {
     /// The run, told apart from every other one.
     pub run: JobId,
-    pub findings: Arc<Findings>,
+    pub answer: Answer,
+    /// How a segmentation is looked at and worded.
+    pub segments: Option<SegmentView>,
     pub table: Arc<Table>,
     pub recipe: Recipe,
     /// All curves, for the replay.
     pub lanes: BTreeMap<Lane, LaneCurve>,
     pub seconds: f64,
+    /// What was done one after the other, with the time each took, where the study says so.
+    pub stages: Vec<(Message, Duration)>,
     pub timing: Timing,
 }
 
@@ -243,8 +256,8 @@ pub struct AppState {
     pub key_file: Option<PathBuf>,
     /// A race was asked for and starts as soon as the columns were looked through for leaks.
     pub start_pending: bool,
-    /// What the last race of this window ran at, see [`super::estimate`].
-    pub(super) speed: Option<f64>,
+    /// What the last run of each question ran at in this window, see [`super::estimate`].
+    pub(super) speed: [Option<f64>; 2],
     pub(super) next_id: u64,
     /// What the reading that goes on is for.
     pub(super) reading: Option<Reading>,
@@ -328,6 +341,16 @@ impl LiveRace {
 }
 
 impl Finished {
+    /// What was found where classes were predicted.
+    pub fn classes(&self) -> Option<&Arc<Findings>> {
+        self.answer.classes()
+    }
+
+    /// What was found where segments were asked for, and how it is looked at.
+    pub fn segments(&self) -> Option<(&Arc<SegmentFindings>, &SegmentView)> {
+        self.answer.segments().zip(self.segments.as_ref())
+    }
+
     /// The furthest epoch of the replay.
     pub fn epoch(&self) -> u32 {
         last_epoch(&self.lanes)
@@ -339,7 +362,8 @@ impl Finished {
             Some(ParamValue::Int(rounds)) => u32::try_from(*rounds).ok(),
             _ => None,
         };
-        self.findings.methods.iter().filter_map(of_method).max().unwrap_or(0).max(self.epoch())
+        let most = self.classes().and_then(|found| found.methods.iter().filter_map(of_method).max());
+        most.unwrap_or(0).max(self.epoch())
     }
 }
 
@@ -380,8 +404,10 @@ impl AppState {
     /// About how many seconds the chosen race will take.
     pub fn seconds_to_train(&self) -> Option<f64> {
         let (choice, table) = (self.choice.as_ref()?, self.table.ready()?);
-        let work = estimate::work(choice.recipe.current(), table);
-        Some(work / self.speed.unwrap_or(estimate::USUAL_SPEED)).filter(|seconds| *seconds > 0.0)
+        let recipe = choice.recipe.current();
+        let work = estimate::work(recipe, table);
+        Some(work / self.speed[recipe.question as usize].unwrap_or(estimate::USUAL_SPEED))
+            .filter(|seconds| *seconds > 0.0)
     }
 
     /// The name of the file that the finished results are of, where another one is open now.
@@ -389,6 +415,20 @@ impl AppState {
         let (finished, open) = (self.finished.as_ref()?, self.table.ready()?);
         let (theirs, ours) = (&finished.table.frame.source, &open.frame.source);
         (theirs.sha256 != ours.sha256).then(|| theirs.file_name())
+    }
+
+    /// Whether something was chosen otherwise since the finished results, of the file that is open.
+    pub fn results_of_earlier_choices(&self) -> bool {
+        let (Some(finished), Some(choice)) = (&self.finished, &self.choice) else { return false };
+        self.results_of_another_file().is_none()
+            && self.table.ready().is_some()
+            && finished.recipe != without_idle_options(choice.recipe.current())
+    }
+
+    /// The segments whose words are undone and redone where a person is now, rather than the choices.
+    pub fn worded(&self) -> Option<&SegmentView> {
+        let shown = matches!(self.screen, Screen::Results | Screen::Export);
+        self.finished.as_ref().filter(|_| shown)?.segments.as_ref()
     }
 
     /// The race that runs.

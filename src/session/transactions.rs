@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 use crate::base::{Issue, Lang, Message, Problem, Severity, Watch, tr};
 use crate::data::ledger::{self, Join, Joined, Ledger, LedgerError, Mapping};
 use crate::data::profile::{self, TableProfile};
+use crate::data::roles::Role;
 use crate::data::{DataError, Frame, ReadOptions};
 use crate::features::tiers::TIER_NAME_KEYS;
 use crate::study::StudyError;
@@ -145,6 +146,7 @@ impl Transactions {
             frame: self.frame.clone(),
             issues: self.issues.clone(),
             profile: self.profile.clone(),
+            missing: work::missing_reasons(&self.frame),
             read_time,
             value: None,
             made_by: None,
@@ -166,7 +168,14 @@ impl Transactions {
             None => Arc::new(self.ledger(recipe, watch)?),
         };
         let made = value::prepare(ledger, &self.frame, recipe, watch)?;
-        let profile = profile::profile(&made.customers, &Watch::new(watch.stop(), &|_| {}));
+        let mut profile = profile::profile(&made.customers, &Watch::new(watch.stop(), &|_| {}));
+        // The first column names the customers, however few are left to tell that by.
+        if let Some(customer) = profile.columns.first_mut()
+            && !matches!(customer.role, Role::Identifier | Role::Personal)
+        {
+            customer.role = Role::Identifier;
+            customer.reason = Message::new("data-reason-customer");
+        }
         if watch.stopped() {
             return Err(DataError::Stopped.into());
         }
@@ -190,6 +199,7 @@ impl Transactions {
             frame: made.customers.clone(),
             issues,
             profile,
+            missing: work::missing_reasons(&made.customers),
             read_time: started.elapsed(),
             value: Some(Arc::new(made)),
             made_by: Some(recipe.clone()),

@@ -1,15 +1,19 @@
 //! The work itself, the same for the window's worker threads and for the command line.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use crate::base::Watch;
 use crate::data::leak::Suspicion;
-use crate::data::{DataError, ReadOptions, csv, profile};
-use crate::export::Timing;
+use crate::data::roles::Role;
+use crate::data::{Column, DataError, Frame, ReadOptions, csv, profile};
+use crate::export::{self, ExportError, ExportOptions, Timing, Written};
+use crate::features::{self, MissingReason};
+use crate::study::segments::Edition;
 use crate::study::value::TIER;
-use crate::study::{self, Control, Driver, Findings, RaceEvent, Recipe, StudyError, Tables};
+use crate::study::{self, Answer, Control, Driver, Question, RaceEvent, Recipe, StudyError, Tables};
 
 use super::state::Table;
 
@@ -30,6 +34,7 @@ pub fn read_table(path: &Path, options: &ReadOptions, watch: &Watch) -> Result<T
     let mut issues = loaded.issues;
     issues.extend(profile.issues());
     Ok(Table {
+        missing: missing_reasons(&loaded.frame),
         frame: Arc::new(loaded.frame),
         issues,
         profile,
@@ -38,6 +43,28 @@ pub fn read_table(path: &Path, options: &ReadOptions, watch: &Watch) -> Result<T
         made_by: None,
         transactions: None,
     })
+}
+
+/// The numbers of segments to choose from.
+pub const MIN_K: u32 = 2;
+pub const MAX_K: u32 = 10;
+
+/// Fewer columns than this make no plane to find groups on.
+const FEWEST_COLUMNS: usize = 2;
+
+/// The question a table suggests: classes where there is something to predict, else segments where customers can be
+/// compared.
+pub fn suggested_question(table: &Table) -> Question {
+    let has_label = || table.profile.columns.iter().any(|column| column.role == Role::Label);
+    let comparable = || features::suggest_for_segments(&table.profile).0.columns.len() >= FEWEST_COLUMNS;
+    if table.value.is_none() && !has_label() && comparable() { Question::Segments } else { Question::Tiers }
+}
+
+/// What the empty cells of columns probably mean.
+pub(super) fn missing_reasons(frame: &Frame) -> BTreeMap<String, MissingReason> {
+    let reason =
+        |column: &Column| Some((column.name.clone(), features::missing_reason(frame, &column.name)?));
+    frame.columns.iter().filter_map(reason).collect()
 }
 
 /// The recipe of a table when nobody has chosen anything: what was made of transactions is judged by its tiers.
@@ -54,8 +81,7 @@ pub fn find_suspicions(table: &Table, recipe: &Recipe, watch: &Watch) -> Vec<Sus
 }
 
 /// What answers a recipe; tests put another one in its place.
-pub type Study =
-    dyn Fn(&Recipe, &Tables, &mut Driver) -> Result<Findings, StudyError> + Send + Sync + 'static;
+pub type Study = dyn Fn(&Recipe, &Tables, &mut Driver) -> Result<Answer, StudyError> + Send + Sync + 'static;
 
 /// Runs a race and measures its steps.
 pub fn run_race(
@@ -64,9 +90,9 @@ pub fn run_race(
     recipe: &Recipe,
     control: &Control,
     report: &mut (dyn FnMut(RaceEvent) + Send),
-) -> (Result<Findings, StudyError>, Timing) {
+) -> (Result<Answer, StudyError>, Timing) {
     let origin = Instant::now();
-    let mut steps = Steps::default();
+    let mut steps = Steps { methods: vec![Duration::ZERO; recipe.methods.len()], ..Steps::default() };
     let mut observed = |event: RaceEvent| {
         steps.see(&event, origin.elapsed());
         report(event);
@@ -74,7 +100,7 @@ pub fn run_race(
     let clock = || origin.elapsed();
     let mut driver = Driver { control: control.clone(), report: &mut observed, clock: &clock };
     let found = study(recipe, &table.tables(), &mut driver);
-    (found, steps.timing(origin.elapsed(), table.read_time))
+    (found, steps.timing(recipe, origin.elapsed(), table.read_time))
 }
 
 /// Time spent preparing, training and judging, told from the events of a race.
@@ -83,29 +109,72 @@ struct Steps {
     current: usize,
     since: Duration,
     spent: [Duration; 3],
+    /// Whose time it is, where a study does one method after another.
+    method: Option<usize>,
+    methods: Vec<Duration>,
 }
 
 impl Steps {
     fn see(&mut self, event: &RaceEvent, now: Duration) {
         let step = match event {
             RaceEvent::Preparing(_) => 0,
-            RaceEvent::Started { .. } | RaceEvent::Points { .. } | RaceEvent::Finished { .. } => 1,
+            RaceEvent::Started { .. }
+            | RaceEvent::Points { .. }
+            | RaceEvent::Finished { .. }
+            | RaceEvent::Stage { .. } => 1,
             RaceEvent::Judging => 2,
         };
         // What lies between two events belongs to the step that the earlier one began.
-        self.spent[self.current] += now.saturating_sub(self.since);
-        (self.current, self.since) = (step, now);
+        self.pass(now);
+        self.current = step;
+        match event {
+            RaceEvent::Stage { method, .. } => self.method = *method,
+            RaceEvent::Judging => self.method = None,
+            _ => {}
+        }
     }
 
-    fn timing(mut self, now: Duration, read: Duration) -> Timing {
-        self.spent[self.current] += now.saturating_sub(self.since);
+    fn pass(&mut self, now: Duration) {
+        let passed = now.saturating_sub(self.since);
+        self.since = now;
+        self.spent[self.current] += passed;
+        if let Some(spent) = self.method.and_then(|method| self.methods.get_mut(method)) {
+            *spent += passed;
+        }
+    }
+
+    fn timing(mut self, recipe: &Recipe, now: Duration, read: Duration) -> Timing {
+        self.pass(now);
+        let of = |spent: &Duration| spent.as_secs_f64();
+        let ids = recipe.methods.iter().map(|method| method.id.clone());
+        let by_method = ids.zip(self.methods.iter().map(of));
         let [prepare, train, judge] = self.spent.map(|spent| spent.as_secs_f64());
         Timing {
             read_seconds: read.as_secs_f64(),
             prepare_seconds: prepare,
             train_seconds: train,
             judge_seconds: judge,
+            method_seconds: by_method.filter(|(_, seconds)| *seconds > 0.0).collect(),
             threads: rayon::current_num_threads(),
+        }
+    }
+}
+
+/// Writes the answer of whichever question was asked; segments as they are shown.
+pub fn export(
+    answer: &Answer,
+    edition: Option<&Edition>,
+    tables: &Tables,
+    timing: &Timing,
+    options: &ExportOptions,
+    watch: &Watch,
+) -> Result<Written, ExportError> {
+    match answer {
+        Answer::Classes(findings) => export::export(findings, tables, timing, options, watch),
+        Answer::Segments(findings) => {
+            let suggested = Edition::suggested(findings);
+            let edition = edition.unwrap_or(&suggested);
+            export::export_segments(findings, edition, tables, timing, options, watch)
         }
     }
 }

@@ -3,6 +3,7 @@
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::time::Duration;
 
+use crate::base::Message;
 use crate::models::{CurvePoint, StopReason};
 
 /// What the person wants of a running race.
@@ -97,6 +98,14 @@ pub enum RaceEvent {
     Finished {
         lane: Lane,
         because: StopReason,
+    },
+    /// Another stage of a study that has several: what is done now.
+    Stage {
+        stage: Message,
+        /// The method whose time it is, as an index into those of the recipe.
+        method: Option<usize>,
+        /// Of all work done.
+        share: f32,
     },
     /// Judging the held-out customers.
     Judging,

@@ -3,6 +3,7 @@
 use crate::base::{Message, Problem, did_you_mean};
 use crate::features::FeatureError;
 
+use super::segments::{FEWEST_CUSTOMERS, MOST_SEGMENTS};
 use super::{MAX_FOLDS, MAX_REPEATS};
 
 /// Why there are no findings.
@@ -83,6 +84,25 @@ pub enum StudyError {
     Tiers(Message),
     /// No customer has facts of the earlier period and a tier of the later one.
     NobodyInBoth,
+    /// Too few customers to find segments among.
+    TooFewCustomers {
+        n: usize,
+    },
+    /// Fewer different customers than segments asked for.
+    TooFewDifferent {
+        k: u32,
+        different: usize,
+    },
+    /// One segment, or more than anybody can use.
+    SegmentCount {
+        k: u32,
+    },
+    /// Text where a number is needed.
+    NotANumber {
+        column: String,
+    },
+    /// Months were asked for, but no columns of the recipe are months.
+    NoMonths,
     /// No method came to a model; the first method's reason.
     AllFailed {
         first: Option<Problem>,
@@ -118,6 +138,9 @@ impl StudyError {
                 | Self::Param(_)
                 | Self::CutDay { .. }
                 | Self::Tiers(_)
+                | Self::SegmentCount { .. }
+                | Self::NotANumber { .. }
+                | Self::NoMonths
                 | Self::Features(FeatureError::UnknownColumn { .. } | FeatureError::NoColumns)
         )
     }
@@ -191,8 +214,27 @@ impl StudyError {
                 let hint = own.unwrap_or_else(|| Message::new("study-all-failed-hint"));
                 Problem::new(Message::new("study-all-failed")).hint(hint)
             }
+            _ => self.problem_of_segments(),
+        }
+    }
+
+    /// Those of segments, and of ending early.
+    fn problem_of_segments(&self) -> Problem {
+        match self {
+            Self::TooFewCustomers { n } => {
+                Problem::new(Message::new("seg-too-few").with("least", FEWEST_CUSTOMERS).with("n", *n))
+                    .hint(Message::new("seg-too-few-hint"))
+            }
+            Self::TooFewDifferent { k, different } => {
+                Problem::new(Message::new("seg-too-alike").with("k", *k).with("different", *different))
+                    .hint(Message::new("seg-too-alike-hint"))
+            }
+            Self::NotANumber { column } => about("seg-not-a-number", column, "seg-not-a-number-hint"),
+            Self::NoMonths => hinted("seg-no-months", "seg-no-months-hint"),
             Self::Stopped => hinted("study-stopped-early", "study-stopped-early-hint"),
             Self::Discarded => hinted("study-discarded", "study-discarded-hint"),
+            _ => Problem::new(Message::new("seg-count").with("most", MOST_SEGMENTS))
+                .hint(Message::new("seg-count-hint")),
         }
     }
 }

@@ -210,6 +210,8 @@ pub struct Findings {
     pub probabilities: Vec<f32>,
     /// The tier expected of each customer next, ascending; where customers were made from transactions of two periods.
     pub next: Vec<NextTier>,
+    /// Whether that is today's tier, because the chosen method is not shown to be better.
+    pub next_by_rule: bool,
     /// Where customers were made from transactions.
     pub value: Option<ValueFindings>,
     /// The sentences a person reads, most important first.

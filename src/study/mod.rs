@@ -1,5 +1,6 @@
 //! The questions a bank asks, from recipe and table to findings.
 
+pub mod answer;
 pub mod baselines;
 pub mod claim;
 pub mod compare;
@@ -18,6 +19,7 @@ mod predict;
 pub mod race;
 pub mod recipe;
 pub mod run;
+pub mod segments;
 mod sentences;
 pub mod suggest;
 pub mod tables;
@@ -25,6 +27,7 @@ pub mod tally;
 pub mod value;
 pub mod waves;
 
+pub use answer::{Answer, answer};
 pub use claim::{Claim, Reach, epochs_to_reach, median_epoch};
 pub use driver::{Control, Driver, Lane, RaceEvent, Wish};
 pub use error::StudyError;
@@ -37,6 +40,7 @@ pub use lows::Training;
 pub use methods::{Method, methods};
 pub use recipe::{MAX_FOLDS, MAX_REPEATS, MethodChoice, Question, RECIPE_FORMAT, Recipe, SplitPlan};
 pub use run::{check, run, suspicions};
-pub use suggest::suggest_recipe;
+pub use segments::SegmentFindings;
+pub use suggest::{suggest_recipe, suggest_segments};
 pub use tables::Tables;
 pub use value::{Clock, Horizon, NextTier, ValueFindings, ValueRecipe, ValueTable, suggest_value};

@@ -17,7 +17,7 @@ pub fn is_todays(best: Option<&BaselineTally>, leads: &[Lead], chosen: usize) ->
 
 /// Today's tier of every customer with facts of the later period, with the share of customers in that tier before who
 /// kept it.
-pub fn todays_tiers(plan: &Plan) -> Vec<NextTier> {
+fn todays_tiers(plan: &Plan) -> Vec<NextTier> {
     let Some((value, now)) = plan.tiers().and_then(|value| Some((value, value.now.as_ref()?))) else {
         return Vec::new();
     };
@@ -37,13 +37,15 @@ fn kept(value: &ValueTable, tier: usize) -> f64 {
     own.or_else(|| share(stayed, value.migration.iter().flatten().sum())).unwrap_or(0.0)
 }
 
-/// Expects a tier of every customer with facts of the later period by a model. Nothing where no later tiers were learned.
+/// Expects a tier of every customer with facts of the later period by a model, or without one that of today. Nothing where
+/// no later tiers were learned.
 pub fn next_tiers(
     plan: &Plan,
     first: &FirstGroup,
-    model: &dyn Model,
+    model: Option<&dyn Model>,
     driver: &Driver,
 ) -> Result<Vec<NextTier>, StudyError> {
+    let Some(model) = model else { return Ok(todays_tiers(plan)) };
     let Some(now) = plan.tiers().and_then(|value| value.now.as_ref()) else { return Ok(Vec::new()) };
     let mut next = Vec::with_capacity(now.n_rows());
     predict::in_chunks((now, &now.row_ids), &first.preprocessor, model, driver, |range, prediction| {

@@ -7,6 +7,7 @@ use crate::data::{Frame, ReadOptions};
 use crate::features::FeatureSpec;
 use crate::models::Params;
 
+use super::segments::SegmentRecipe;
 use super::value::{Horizon, TIER, ValueRecipe, description};
 
 /// The question asked of the customers.
@@ -16,6 +17,8 @@ pub enum Question {
     /// Rank customers into the classes of a label column with BP networks.
     #[default]
     Tiers,
+    /// Find customers that are alike.
+    Segments,
 }
 
 /// One method of the race with the parameters that differ from its own defaults.
@@ -73,6 +76,9 @@ pub struct Recipe {
     /// Where the customers are made from transactions: how.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub value: Option<ValueRecipe>,
+    /// What is chosen about segments; only looked at where segments are asked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub segments: Option<SegmentRecipe>,
 }
 
 impl Recipe {

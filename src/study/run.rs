@@ -44,11 +44,8 @@ pub fn run(recipe: &Recipe, tables: &Tables, driver: &mut Driver) -> Result<Find
     let baseline = tally.baselines.get(best_baseline).map(BaselineTally::accuracies).unwrap_or_default();
     let (comparisons, leads) = compare::compare(&accuracies, baseline, test_to_train);
     let todays = next::is_todays(tally.baselines.get(best_baseline), &leads, chosen);
-    let next = if todays {
-        next::todays_tiers(&plan)
-    } else {
-        next::next_tiers(&plan, first, model.model.as_ref(), driver)?
-    };
+    let foreseeing = (!todays).then_some(model.model.as_ref());
+    let next = next::next_tiers(&plan, first, foreseeing, driver)?;
     let suspicions = suspicions_of(&plan, &first.split.train);
     let methods: Vec<MethodFindings> = plan
         .entrants
@@ -93,6 +90,7 @@ pub fn run(recipe: &Recipe, tables: &Tables, driver: &mut Driver) -> Result<Find
         confusion: confusion.counts().to_vec(),
         rows,
         probabilities,
+        next_by_rule: todays && !next.is_empty(),
         next,
         value: tables
             .value
@@ -204,7 +202,7 @@ fn method_findings(entrant: &Entrant, tally: &MethodTally) -> MethodFindings {
 }
 
 /// Of the file that was read: where customers were made from transactions, the transactions.
-fn data_summary(tables: &Tables) -> DataSummary {
+pub(super) fn data_summary(tables: &Tables) -> DataSummary {
     let source = tables.value.map_or(&tables.frame.source, |value| &value.source);
     DataSummary {
         file_name: source.file_name(),

@@ -8,6 +8,7 @@ use crate::features;
 use crate::models::Params;
 
 use super::methods::DEFAULT_METHODS;
+use super::segments::{DEFAULT_CLUSTER_METHODS, SegmentRecipe};
 use super::{MethodChoice, Question, RECIPE_FORMAT, Recipe, SplitPlan};
 
 /// The seed of a recipe unless the analyst chooses another.
@@ -36,15 +37,30 @@ pub fn suggest_recipe(
         label,
         class_order: None,
         features,
-        methods: DEFAULT_METHODS
-            .iter()
-            .map(|&id| MethodChoice { id: id.to_owned(), params: Params::default() })
-            .collect(),
+        methods: choices(&DEFAULT_METHODS),
         shared: Params::default(),
         split: SplitPlan::default(),
         seed: DEFAULT_SEED,
         value: None,
+        segments: None,
     }
+}
+
+/// The default recipe of a segmentation: every number nothing speaks against, K-means beside a recurrent network.
+pub fn suggest_segments(frame: &Frame, profile: &TableProfile) -> Recipe {
+    let (features, _) = features::suggest_for_segments(profile);
+    Recipe {
+        question: Question::Segments,
+        label: String::new(),
+        features,
+        methods: choices(&DEFAULT_CLUSTER_METHODS),
+        segments: Some(SegmentRecipe::default()),
+        ..suggest_recipe(frame, profile, None, &[])
+    }
+}
+
+fn choices(ids: &[&str]) -> Vec<MethodChoice> {
+    ids.iter().map(|&id| MethodChoice { id: id.to_owned(), params: Params::default() }).collect()
 }
 
 /// The column that looks like what is to be predicted.

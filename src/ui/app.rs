@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use eframe::egui;
-use egui::{CentralPanel, Context, Frame, Margin, Ui};
+use egui::{CentralPanel, Context, Frame, Id, Margin, Ui, UiBuilder};
 
 use super::shell::{self, FilePicker};
 use super::{Actions, Draft, chrome, palette, screens, theme, why};
@@ -104,7 +104,9 @@ impl App {
         });
         CentralPanel::default().frame(page).show(ui, |ui| {
             chrome::notices(ui, state, &mut out);
-            screens::show(ui, state, draft, &mut out);
+            // Messages come and go; the field that is typed into below them stays the same one.
+            let page = UiBuilder::new().scope_id(Id::unique("page"));
+            ui.scope_builder(page, |ui| screens::show(ui, state, draft, &mut out));
         });
         if shell::is_hovered(ui.ctx()) {
             chrome::drop_veil(ui, state);

@@ -9,7 +9,7 @@ use super::Actions;
 use super::fonts::symbol;
 use super::say::{Say, percent};
 use super::theme::{self, tokens};
-use super::widgets::{self, Step};
+use super::widgets::{self, Kind, Step};
 use crate::base::{Lang, Message, Severity};
 use crate::session::action::ViewAction;
 use crate::session::command::{Key, Shortcut};
@@ -183,6 +183,10 @@ fn status(state: &AppState) -> Vec<String> {
     match (&state.finished, state.table.ready()) {
         (Some(finished), _) if after && state.live().is_none() => {
             parts.push(say.ended(finished));
+            if finished.segments.is_some() {
+                parts.push(say.tr("ui-seg-status-all"));
+                return parts;
+            }
             let plan = &finished.recipe.split;
             let held_out = 100u32.saturating_sub(plan.train_percent + plan.valid_percent);
             parts.push(
@@ -228,7 +232,19 @@ pub fn notices(ui: &mut Ui, state: &AppState, out: &mut Actions) {
             ui.add(egui::Label::new(theme::body(say.msg(&words))).wrap());
         });
     }
-    if !state.notices.is_empty() || stale.is_some() {
+    let on_page = [Screen::Results, Screen::Export].contains(&state.screen);
+    let earlier = on_page && state.live().is_none() && state.results_of_earlier_choices();
+    if earlier {
+        widgets::banner(ui, Severity::Warning, |ui| {
+            ui.with_layout(Layout::right_to_left(egui::Align::Center), |ui| {
+                widgets::command_button(ui, state, Command::StartTraining, Kind::Secondary, None, out);
+                ui.with_layout(Layout::left_to_right(egui::Align::Center), |ui| {
+                    ui.add(egui::Label::new(theme::body(say.tr("ui-results-earlier"))).wrap());
+                });
+            });
+        });
+    }
+    if !state.notices.is_empty() || stale.is_some() || earlier {
         ui.add_space(theme::GAP - ui.spacing().item_spacing.y);
     }
 }

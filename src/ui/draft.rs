@@ -3,6 +3,9 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use eframe::egui::Id;
+
+use crate::chart::Bounds;
 use crate::features::contribution::Contribution;
 use crate::features::tiers::{Cuts, TierRule, TierSummary};
 use crate::session::state::JobId;
@@ -56,6 +59,47 @@ pub struct TiersLookedAt {
     pub total: Contribution,
 }
 
+/// Which view of a segmentation is shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum SegmentsTab {
+    #[default]
+    Segments,
+    Map,
+    Profile,
+    /// How many segments.
+    Number,
+    /// Whether the network helped, and all methods.
+    Helped,
+    /// Moves between segments from month to month.
+    Months,
+    Explore,
+}
+
+/// What is typed or moved in the results of a segmentation.
+#[derive(Clone, Debug, Default)]
+pub struct SegmentsDraft {
+    pub tab: SegmentsTab,
+    /// The part of the map that is seen; `None`: the usual one.
+    pub view: Option<Bounds>,
+    /// The field that holds the keyboard, with its text as it was typed.
+    pub typed: Option<(Id, String)>,
+    /// That field lost the keyboard a frame ago.
+    pub leaving: bool,
+    /// The cell of the moves between months that is looked at.
+    pub move_shown: Option<(u32, u32)>,
+    /// The run these belong to.
+    run: Option<JobId>,
+}
+
+impl SegmentsDraft {
+    /// The results of a new run open on their segments.
+    pub fn shows_results_of(&mut self, run: JobId) {
+        if self.run != Some(run) {
+            *self = Self { run: Some(run), ..Self::default() };
+        }
+    }
+}
+
 #[derive(Clone, Debug, Default)]
 pub struct Draft {
     /// The path field of the start screen.
@@ -72,6 +116,8 @@ pub struct Draft {
     /// Parameters while they are typed, by key: text that may not be a value yet.
     pub typed: BTreeMap<String, String>,
     pub result_view: ResultView,
+    /// Of a segmentation.
+    pub segments: SegmentsDraft,
     /// The error asked for in the results; that of the findings until someone moves it.
     pub target: Option<f64>,
     pub moves: MovesShown,

@@ -10,8 +10,10 @@ use super::theme::{self, tokens};
 
 const ROW: f32 = 26.0;
 const HEAD: f32 = 28.0;
-/// Rows looked at to find a column's width.
-const SAMPLE_ROWS: usize = 30;
+/// Rows looked at to find a column's width, from first to last.
+const SAMPLE_ROWS: usize = 60;
+/// The narrowest a column of text becomes so that the numbers beside it stay whole.
+const LEAST_TEXT: f32 = 76.0;
 
 /// One column of a grid.
 pub struct GridColumn {
@@ -52,6 +54,8 @@ struct Columns {
     total: f32,
     /// Those that stay in view.
     pinned: std::ops::Range<usize>,
+    /// Those that are seen whole or not at all.
+    numbers: Vec<bool>,
     view: Rect,
 }
 
@@ -69,7 +73,8 @@ impl Columns {
         let fit =
             (first..columns.len()).take_while(|&index| lefts[index] + widths[index] - lefts[first] <= room);
         let pinned = first..first + fit.count();
-        Self { widths, lefts, total, pinned, view }
+        let numbers = columns.iter().map(|column| column.right).collect();
+        Self { widths, lefts, total, pinned, numbers, view }
     }
 
     fn left(&self, index: usize) -> f32 {
@@ -86,17 +91,22 @@ impl Columns {
         if self.pinned.is_empty() { self.view.right() } else { self.left(self.pinned.start) }
     }
 
-    /// The piece of a column that is seen, and whether it is cut at the right.
-    fn piece(&self, index: usize) -> Option<(f32, f32, bool)> {
+    /// The piece of a column that is seen: its left end and its width.
+    fn piece(&self, index: usize) -> Option<(f32, f32)> {
         let (left, width) = (self.left(index), self.widths[index]);
         if self.pinned.contains(&index) {
-            return Some((left, width, false));
+            return Some((left, width));
         }
         let edge = if index < self.pinned.start { self.edge() } else { self.view.right() };
         let seen = (edge - left).min(width);
         let cut = seen < width - 0.5;
-        let any = left + width >= self.view.left() && seen > if cut { LEAST_PIECE } else { 0.0 };
-        any.then_some((left, seen, cut))
+        // Part of a number would be another number.
+        let least = match (cut, self.numbers[index]) {
+            (true, true) => return None,
+            (true, false) => LEAST_PIECE,
+            (false, _) => 0.0,
+        };
+        (left + width >= self.view.left() && seen > least).then_some((left, seen))
     }
 }
 
@@ -110,7 +120,9 @@ impl Grid<'_> {
             .iter()
             .enumerate()
             .map(|(index, column)| {
-                let cells = (0..self.n_rows.min(SAMPLE_ROWS))
+                let step = (self.n_rows / SAMPLE_ROWS).max(1);
+                let looked_at = (0..self.n_rows).step_by(step).chain(self.n_rows.checked_sub(1));
+                let cells = looked_at
                     .filter_map(|row| (self.cell)(row, index))
                     .map(|text| width(text, 13.0, theme::regular()))
                     .fold(width(column.name.clone(), 11.5, theme::semibold()), f32::max);
@@ -139,17 +151,13 @@ impl Grid<'_> {
             ui.data_mut(|data| data.insert_temp(id, widths.clone()));
             widths
         });
-        let total: f32 = widths.iter().sum();
-        // Columns share what is left, so that a narrow table fills the card.
-        let stretch = (ui.available_width() / total.max(1.0)).clamp(1.0, 2.2);
-        let widths: Vec<f32> = widths.iter().map(|width| width * stretch).collect();
-        let total = total * stretch;
         ScrollArea::both().id_salt(self.id).auto_shrink([false, false]).show_viewport(ui, |ui, view| {
-            ui.set_min_size(vec2(total, HEAD + ROW * self.n_rows as f32));
+            // What a scroll bar takes is no room for columns.
+            let columns = Columns::new(self.columns, fitted(self.columns, &widths, view.width()), view);
+            ui.set_min_size(vec2(columns.total, HEAD + ROW * self.n_rows as f32));
             let origin = ui.max_rect().min;
             let first = ((view.top() / ROW).floor().max(0.0) as usize).min(self.n_rows);
             let last = (((view.bottom() - HEAD) / ROW).ceil().max(0.0) as usize).min(self.n_rows);
-            let columns = Columns::new(self.columns, widths, view);
             let selectable = choice.is_none();
             if let Some(choice) = &mut choice {
                 let left = origin + vec2(view.left(), 0.0);
@@ -160,11 +168,11 @@ impl Grid<'_> {
                 });
             }
             for index in 0..self.columns.len() {
-                let Some((left, width, cut)) = columns.piece(index) else { continue };
+                let Some((left, width)) = columns.piece(index) else { continue };
                 for row in first..last {
                     let top = HEAD + ROW * row as f32;
                     let place = Rect::from_min_size(origin + vec2(left, top), vec2(width, ROW));
-                    self.draw_cell(ui, place, (row, index), cut, selectable);
+                    self.draw_cell(ui, place, (row, index), selectable);
                 }
             }
             let right = origin.x + columns.total.max(view.right());
@@ -199,14 +207,12 @@ impl Grid<'_> {
         }
     }
 
-    fn draw_cell(&self, ui: &mut Ui, place: Rect, (row, index): (usize, usize), cut: bool, selectable: bool) {
+    fn draw_cell(&self, ui: &mut Ui, place: Rect, (row, index): (usize, usize), selectable: bool) {
         let (tokens, column) = (tokens(ui), &self.columns[index]);
         let inner = place.shrink2(vec2(10.0, 0.0));
         let builder = UiBuilder::new().id_salt((row, index)).max_rect(inner).layout(column.layout());
         let mut child = ui.new_child(builder);
         let words = match (self.cell)(row, index) {
-            // Part of a number would be another number.
-            Some(_) if cut && column.right => theme::body("…").color(tokens.muted),
             Some(text) if column.marked => theme::body(text).color(tokens.accent),
             Some(text) => theme::body(text).color(tokens.text),
             None => theme::body("–").color(tokens.muted),
@@ -229,7 +235,7 @@ impl Grid<'_> {
             ui.painter().vline(x, top..=origin.y + view.bottom(), Stroke::new(1.0, tokens.line));
         }
         for (index, column) in self.columns.iter().enumerate() {
-            let Some((left, width, _)) = columns.piece(index) else { continue };
+            let Some((left, width)) = columns.piece(index) else { continue };
             let place = Rect::from_min_size(pos2(origin.x + left + 10.0, top), vec2(width - 20.0, HEAD));
             let ink = if column.marked { tokens.accent } else { tokens.muted };
             let builder =
@@ -240,6 +246,25 @@ impl Grid<'_> {
         let whole = ui.interact(strip, ui.scope_id().with("grid"), Sense::hover());
         whole.widget_info(|| WidgetInfo::labeled(Role::Label, true, self.name));
     }
+}
+
+/// The widths in this room: columns share what is left, so that a narrow table fills the card; where a little is missing,
+/// columns of text give way to the numbers. What is far too wide scrolls.
+fn fitted(columns: &[GridColumn], widths: &[f32], room: f32) -> Vec<f32> {
+    let total: f32 = widths.iter().sum();
+    if total <= room {
+        let stretch = (room / total.max(1.0)).clamp(1.0, 2.2);
+        return widths.iter().map(|width| width * stretch).collect();
+    }
+    let spare = |column: &GridColumn, width: f32| {
+        if column.right { 0.0 } else { (width - LEAST_TEXT).max(0.0) }
+    };
+    let spares: f32 = columns.iter().zip(widths).map(|(column, &width)| spare(column, width)).sum();
+    if spares < total - room {
+        return widths.to_vec();
+    }
+    let part = (total - room) / spares;
+    columns.iter().zip(widths).map(|(column, &width)| width - part * spare(column, width)).collect()
 }
 
 impl GridColumn {
@@ -263,9 +288,23 @@ mod tests {
             (0..4).map(|index| columns.piece(index)).collect::<Vec<_>>()
         };
         // Two would leave the others too little: the first one stays.
-        let start = [Some((0.0, 100.0, false)), Some((100.0, 50.0, true)), Some((150.0, 100.0, false)), None];
+        let start = [Some((0.0, 100.0)), Some((100.0, 50.0)), Some((150.0, 100.0)), None];
         assert_eq!(seen(0.0), start);
         // At the end everything stands where it belongs.
-        assert_eq!(seen(150.0)[2..], [Some((200.0, 100.0, false)), Some((300.0, 100.0, false))]);
+        assert_eq!(seen(150.0)[2..], [Some((200.0, 100.0)), Some((300.0, 100.0))]);
+    }
+
+    #[test]
+    fn numbers_are_seen_whole_or_not_at_all() {
+        let column = |right| GridColumn { name: String::new(), right, marked: false };
+        let columns = [column(false), column(true)];
+        let view = Rect::from_min_size(pos2(0.0, 0.0), vec2(150.0, 100.0));
+        assert_eq!(Columns::new(&columns, vec![100.0; 2], view).piece(1), None);
+        // Where text can give way, everything is seen; where it cannot, the table scrolls.
+        let widths = |room| {
+            let widths = fitted(&columns, &[100.0, 100.0], room);
+            widths.iter().map(|width| width.round() as u32).collect::<Vec<_>>()
+        };
+        assert_eq!([widths(180.0), widths(150.0), widths(300.0)], [[80, 100], [100, 100], [150, 150]]);
     }
 }

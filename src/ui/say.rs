@@ -40,7 +40,9 @@ impl Say {
     /// How a run ended and how long it took.
     pub fn ended(self, finished: &Finished) -> String {
         let time = self.seconds(finished.seconds);
-        if finished.findings.stopped {
+        if finished.answer.stopped() && finished.segments.is_some() {
+            self.with("ui-seg-status-stopped", "time", time)
+        } else if finished.answer.stopped() {
             let round = Message::new("ui-status-stopped").with("round", finished.epoch());
             self.msg(&round.with("rounds", finished.max_epochs()).with("time", time))
         } else {

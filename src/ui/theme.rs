@@ -4,8 +4,8 @@ use eframe::egui;
 use egui::epaint::FontColorTransferFunction;
 use egui::style::{HandleShape, ScrollStyle, WidgetVisuals};
 use egui::{
-    Color32, Context, CornerRadius, FontFamily, FontId, Margin, RichText, Shadow, Stroke, Style, TextStyle,
-    Ui, vec2,
+    Color32, ColorImage, Context, CornerRadius, FontFamily, FontId, Margin, RichText, Shadow, Stroke, Style,
+    TextStyle, Ui, vec2,
 };
 
 use crate::chart::palette;
@@ -127,6 +127,19 @@ pub fn series_of(dark: bool, place: Option<usize>) -> Color32 {
         }
         None => of_theme(dark).quiet_series,
     }
+}
+
+/// A pixel of a mark that has no colour yet, covered by this much of 255.
+pub fn uncoloured(covered: u8) -> Color32 {
+    Color32::from_white_alpha(covered)
+}
+
+/// Draws an image in its own colours.
+pub const AS_IT_IS: Color32 = Color32::WHITE;
+
+/// An image of red, green, blue and opacity, row by row from the top.
+pub fn image(size: [usize; 2], rgba: &[u8]) -> ColorImage {
+    ColorImage::from_rgba_unmultiplied(size, rgba)
 }
 
 pub fn regular() -> FontFamily {

@@ -9,6 +9,7 @@ use super::theme::{self, tokens};
 use super::{Actions, widgets};
 use crate::session::action::ViewAction;
 use crate::session::{Action, AppState, Screen};
+use crate::study::Question;
 
 /// What is explained: a heading, plain words, and where there is one a formula.
 struct Passage {
@@ -52,6 +53,24 @@ const CHOOSE_TIERS: [Passage; 4] = [
     passage("why-tiers-periods", "why-tiers-periods-more", None),
     passage("why-choose-methods", "why-choose-methods-more", Some("Δw(t) = −η · ∂E/∂w + μ · Δw(t−1)")),
 ];
+/// The last four screens where segments are asked for.
+const CHOOSE_SEGMENTS: [Passage; 4] = [
+    passage("why-seg-kmeans", "why-seg-kmeans-more", Some("Σ ‖x − m‖² → min")),
+    passage("why-seg-k", "why-seg-k-more", None),
+    passage("why-choose-scale", "why-choose-scale-more", Some("z = (x − mean) / sd")),
+    passage("why-seg-network", "why-seg-network-more", Some("h(t) = tanh(W·x(t) + U·h(t−1) + b)")),
+];
+const TRAIN_SEGMENTS: [Passage; 3] = [
+    passage("why-seg-network", "why-seg-network-more", Some("h(t) = tanh(W·x(t) + U·h(t−1) + b)")),
+    passage("why-train-valid", "why-train-valid-more", None),
+    passage("why-seg-nulls", "why-seg-nulls-more", None),
+];
+const RESULTS_SEGMENTS: [Passage; 4] = [
+    passage("why-seg-silhouette", "why-seg-silhouette-more", Some("s = (b − a) / max(a, b)")),
+    passage("why-seg-stable", "why-seg-stable-more", Some("ARI = (RI − E) / (max − E)")),
+    passage("why-seg-nulls", "why-seg-nulls-more", None),
+    passage("why-seg-checks", "why-seg-checks-more", None),
+];
 const TRAIN: [Passage; 4] = [
     passage("why-train-error", "why-train-error-more", Some("E = ½ · Σ (t − y)²")),
     passage("why-train-step", "why-train-step-more", Some("w ← w − η · ∂E/∂w")),
@@ -73,7 +92,18 @@ const EXPORT: [Passage; 3] = [
 fn passages(state: &AppState) -> &'static [Passage] {
     let choice = state.choice.as_ref();
     let transactions = choice.is_some_and(|choice| choice.recipe.current().value.is_some());
+    let asked = choice.is_some_and(|choice| choice.recipe.current().question == Question::Segments);
+    let trained = match (state.live(), &state.finished) {
+        (Some(live), _) => live.recipe.question == Question::Segments,
+        (None, Some(finished)) => finished.segments.is_some(),
+        (None, None) => asked,
+    };
     match state.screen {
+        Screen::Choose if asked => &CHOOSE_SEGMENTS,
+        Screen::Train if trained => &TRAIN_SEGMENTS,
+        Screen::Results if state.finished.as_ref().is_some_and(|finished| finished.segments.is_some()) => {
+            &RESULTS_SEGMENTS
+        }
         Screen::Start => &START,
         Screen::Check if transactions => &CHECK_TRANSACTIONS,
         Screen::Check => &CHECK,

@@ -65,6 +65,7 @@ fn plain_findings(frame: &Frame) -> Findings {
         leads: Vec::new(),
         claim: None,
         next: Vec::new(),
+        next_by_rule: false,
         value: None,
         chosen: 0,
         chosen_reason: Message::text("the only one"),

@@ -112,3 +112,55 @@ cli-setting-loans = Values of the product column that mean a loan
 cli-hidden-columns = Left out of the lists, because they might tell who a customer is: { $columns }
 cli-key-beside-results = The key of the pseudonyms, { $file }, would stand beside the results.
 cli-key-beside-results-hint = Whoever has both can tell the customers again. Keep the key in another folder.
+
+## Segments and new customers
+cli-segmenting = Finding segments with { $methods ->
+    [one] { $methods } method
+   *[other] { $methods } methods
+}
+cli-seg-stopped = Stopped before the end: the segments are those found so far, and whether a network helped may not be known.
+cli-seg-numbers = Numbers of segments, { $method }
+cli-seg-methods = Methods at { $k } segments
+cli-seg-segments = Segments
+cli-seg-migration = Customers by segment in { $from } (rows) and { $to } (columns)
+cli-head-k = k
+cli-head-inertia = Inertia
+cli-head-silhouette = Silhouette
+cli-head-davies-bouldin = Davies–Bouldin
+cli-head-calinski-harabasz = Calinski–Harabasz
+cli-head-gap = Gap
+cli-head-stability = Stability
+cli-head-smallest-jaccard = Least stable
+cli-head-smallest = Smallest
+cli-head-silhouette-own = Silhouette: own
+cli-head-silhouette-common = common
+cli-head-null = learned nothing
+cli-head-davies-bouldin-own = DB: own
+cli-head-davies-bouldin-common = common
+cli-head-seeds = Retrained
+cli-head-agreement = Like K-means
+cli-head-code = Code
+cli-head-segment = Segment
+cli-segment-settings = Settings of segments (--set key=value)
+cli-setting-k = How many segments
+cli-setting-sequence = What recurrent networks read one after another
+cli-setting-ascending = Whether the highest number of a month is the latest month
+cli-setting-objective = What recurrent networks are trained to do
+cli-setting-value-column = Column whose sum says what a segment is worth
+cli-set-no-network = { $key } has no effect: no method with a network takes part.
+cli-set-no-network-hint = Add one, for example with --method kmeans,rnn_kmeans, or leave { $key } out.
+cli-placing = Placing the customers
+cli-placed = { $n ->
+    [one] { $n } customer
+   *[other] { $n } customers
+} placed in { $k } segments, found by { $method }
+cli-strangers = { $n ->
+    [0] All of them fit: nobody lies farther from the middle than 99 of 100 customers of the segment did.
+    [one] { $n } of them fits no segment: farther from the middle than 99 of 100 customers of the segment were. One in 100 is usual.
+   *[other] { $n } of them fit no segment: farther from the middle than 99 of 100 customers of the segment were. One in 100 is usual.
+}
+cli-score-written = Written { $n ->
+    [one] { $n } row
+   *[other] { $n } rows
+} into { $file }
+cli-score-ignored = Not needed for the segments: { $columns }

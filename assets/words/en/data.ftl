@@ -133,6 +133,7 @@ data-reason-identifier-name = { $n } different values, named like an identifier
 data-reason-identifier-repeated = named like an identifier, { $n } different values
 data-reason-identifier-sequence = counts on from row to row
 data-reason-identifier-code = { $n } different codes, all written alike
+data-reason-customer = tells the customers apart
 data-reason-month-series = one of { $family }
 data-reason-date = dates
 data-reason-date-name = named like a date
@@ -211,6 +212,7 @@ ledger-answer-zero = count as zero
 
 ## Lists of transactions: what is odd
 ledger-hint-decision = { $decision }: { $answer }. This can be changed to “{ $other }” ({ $option }).
+ledger-hint-few-left = { $decision }: { $answer }. Choose “{ $other }” instead ({ $option }), and more customers stay.
 ledger-issue-amounts = { $column }: { $count ->
     [one] { $count } cell is no amount
    *[other] { $count } cells are no amounts
@@ -344,6 +346,7 @@ ledger-issue-opened-inside = { $count ->
     [one] { $count } customer has
    *[other] { $count } customers have
 } opened the first account after the first month of the file (first of them in row { $row }). Before that the balance counts as zero.
+ledger-issue-few-left = Only { $left } of { $all } customers are left.
 ledger-issue-overdrafts = { $count ->
     [one] { $count } balance
    *[other] { $count } balances

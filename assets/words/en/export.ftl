@@ -17,3 +17,16 @@ export-hint-refused = Choose a folder of your own, such as Documents.
 export-hint-busy = Close it there and try again, or choose another folder.
 export-hint-io = Check that the disk or network drive is still there, and try again.
 export-hint-mismatch = Open the file again and train again.
+
+## Segments and saved models
+export-seg-other-k = The customers are written in { $k } segments; the methods were compared, and the sentences below are said, of { $compared }.
+export-model-not-found = There is no model at { $file }.
+export-model-not-found-hint = A run of segments writes model.stratum into the folder of its results; name that file.
+export-model-io = { $file } could not be read.
+export-model-io-hint = Check that it is a file, that you may read it, and that the disk or network drive is still there.
+export-model-none = { $file } is no model written by Stratum.
+export-model-none-hint = A run of segments writes model.stratum into the folder of its results; name that file.
+export-model-newer = { $file } was written by a later Stratum, version { $version }.
+export-model-newer-hint = Open it with that version, or run the analysis again with this one.
+export-model-damaged = { $file } is damaged: it is not what Stratum wrote.
+export-model-damaged-hint = Copy it again from where it was written, or run the analysis again: the same seed gives the same model.

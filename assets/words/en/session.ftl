@@ -85,6 +85,7 @@ job-read = Reading the file
 job-suspicions = Looking for columns that give the label away
 job-race = Training
 job-export = Writing the results
+job-raster = Drawing the customers
 job-panicked = { $job } ended unexpectedly.
 job-panicked-hint = Everything you chose is still there. Try again; if it happens again, please tell us what you did just before. Never send customer data.
 job-no-thread = The system allows no more work at the same time.
@@ -96,6 +97,8 @@ option-misfit = “{ $text }” does not suit { $name }.
 option-seed-takes = It takes a whole number of at least 0, such as 42.
 
 ## Value tiers from transactions
+command-open-cards = Try segments
+command-open-cards-more = 9,000 invented card holders with a year of months each, put into segments at once
 command-open-transactions = Try value tiers
 command-open-transactions-more = A year of transactions of 600 invented customers, made into value tiers and raced at once
 job-integrate = Making customers of the transactions

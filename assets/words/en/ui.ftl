@@ -47,7 +47,7 @@ ui-less = less
 ui-more = more
 
 ## Start
-ui-start-title = Rank your customers, or predict who leaves
+ui-start-title = Find segments, rank customers by value, or predict who leaves
 ui-start-sub = Nothing leaves this computer
 ui-start-drop = Drop a customer file here
 ui-start-kinds = CSV, TSV or text with columns: one row a customer, or one row a transaction
@@ -56,6 +56,8 @@ ui-start-open-path = Open
 ui-start-sample-head = Or watch an example: it trains in a few seconds
 ui-start-tiers = Which customers are worth most?
 ui-start-tiers-more = 600 invented customers with a year of deposits and loans, divided into four value tiers. Four BP networks learn who will be in which
+ui-start-segments = Which customers are alike?
+ui-start-segments-more = 9,000 invented card holders with twelve months each. K-means finds segments, and a recurrent network tries to do better
 ui-start-sample = Who left the bank?
 ui-start-sample-more = 10,000 invented customers, about one in five left. Four BP networks learn it side by side while you watch
 ui-start-recent = Recent files
@@ -159,6 +161,7 @@ ui-about = about { $time }
 ui-under-a-second = under a second
 ui-train-in = { $train } ({ $time })
 ui-option-usual = default
+ui-number-unread = “{ $text }” is not a number. It is still { $value }.
 ui-option-by-method = by method
 ui-option-rate-more = Higher learns in fewer rounds, too high never settles. Automatic takes the rate that suits each method, here { $rates }
 ui-option-default = { $name }: back to the default
@@ -192,7 +195,7 @@ ui-train-valid-over = On validation customers
 ui-train-valid-round = shown
 ui-train-valid-kept = kept
 ui-train-valid-kept-more = The network of the round with the least validation error is the one kept of each start
-ui-train-judged-once = Share given the right class. The held-out customers are judged once, at the end
+ui-train-judged-once = Share of customers given the right answer. The held-out customers are judged once, at the end
 ui-learning-rate = Learning rate
 ui-rates-now = Now between { $low } and { $high }; log scale
 ui-legend-train = training
@@ -227,15 +230,16 @@ ui-verdict-reference = the others are compared with it
 ui-verdict-only = nothing to compare with
 ui-matrix-click = Click a cell to see those customers
 ui-matrix-mistaken = { $n -> 
-    [one] { $n } held-out customer was given another class than the real one
-   *[other] { $n } held-out customers were given another class than the real one
+    [one] { $n } held-out customer was given another { $kind } than the real one
+   *[other] { $n } held-out customers were given another { $kind } than the real one
 }
 ui-classes-head = Quality by class
+ui-classes-head-tiers = Quality by tier
 ui-class = Class
 ui-recall = Found
-ui-recall-more = Recall: of those really in the class, the share that was found
+ui-recall-more = Recall: of those really in the { $kind }, the share that was found
 ui-precision = Right when said
-ui-precision-more = Precision: of those said to be in the class, the share that really is
+ui-precision-more = Precision: of those said to be in the { $kind }, the share that really is
 ui-f1 = F1 score
 ui-f1-more = The harmonic mean of both
 ui-support = Customers
@@ -248,6 +252,10 @@ ui-export-title = Export { $n ->
     [one] { $n } labelled customer
    *[other] { $n } labelled customers
 }
+ui-export-title-value = Export { $n ->
+    [one] { $n } customer
+   *[other] { $n } customers
+}, { $labelled } of them labelled
 ui-export-sub = Every row and column of your file in its order, with the predicted class added
 ui-export-preview = Preview
 ui-export-added = in blue: added at the end
@@ -312,6 +320,7 @@ why-export-bom-more = Three bytes at the beginning (a BOM) tell Excel that the f
 why-export-formulas = Text that looks like a formula
 why-export-formulas-more = A name that begins with = or @ would be run by a spreadsheet. An apostrophe before it keeps it text. Numbers such as -1 stay as they are.
 ui-results-of = These are the results of { $file }, not of the file that is open now. Train to get results for the open file.
+ui-results-earlier = These results are from earlier settings: something was chosen otherwise since. Train again to get results for what is chosen now.
 ui-window-failed = The window ended because of a fault in the program.
 ui-window-failed-hint = Files that were exported are complete. Start the program again, and please tell us what you did just before.
 
@@ -361,8 +370,11 @@ ui-ledger-back = Make one row per customer
 ui-ledger-perhaps = If each row is a transaction, the program can make one row a customer of them.
 ui-ledger-by-hand = The rows are transactions
 ui-ledger-questions = Questions
+ui-ledger-answer-n = { $answer } { $n }
 ui-sums = Do the sums agree?
 ui-sums-hold = to the cent
+ui-sums-rounded = to the cent, but for rounding
+ui-sums-balances = { $exact } of { $n } balances
 ui-sums-broken = they do not
 ui-sums-rows = Rows in the file
 ui-sums-used = Rows used
@@ -401,6 +413,7 @@ ui-tier = Tier
 ui-tier-cut = Cut
 ui-tier-customers = Customers
 ui-tier-value = of value
+ui-tier-money = a year
 ui-tier-share = of all
 ui-tier-from = from
 ui-tier-name = Name of the tier { $tier }
@@ -432,7 +445,10 @@ ui-rates-more = What a customer contributes follows from these. Replace them by 
 ui-rates-sum = all customers together contribute { $sum } a year
 
 ## Results of value tiers
-ui-results-sub-tiers = { $file } · tier of { $later }, learned from the facts of { $earlier } · { $n } customers labelled
+ui-results-sub-tiers = { $file } · tier of { $later }, learned from the facts of { $earlier } · { $n ->
+    [one] { $n } customer
+   *[other] { $n } customers
+}, { $labelled } of them labelled
 ui-period = { $first } to { $last }
 ui-results-tiers = Tiers
 ui-results-moves = Movement
@@ -459,6 +475,7 @@ ui-reach-of = { $n } of { $of }
 ui-reach-other-scale = Methods that are not listed measure their error on another scale
 ui-reach-claim = What holds of the claim
 ui-tiers-title = Customers and contribution by tier
+ui-tiers-cost = Together these customers earn the bank nothing, so shares of it would say nothing: the bars on the right are money
 ui-tiers-none = There are no tiers from transactions here
 ui-tier-range = { $low } to { $high } a year
 ui-tier-none = no tier
@@ -475,10 +492,13 @@ ui-period-later = Later period
 ui-customer = Customer
 ui-tier-now = Later tier
 ui-tier-move = Earlier tier → later tier
-ui-contributed = Worth before
-ui-contributes = Worth now
+ui-contributed = Earlier, a year
+ui-contributes = Later, a year
+ui-contribution-a-year = Contribution a year
 ui-contribution-change = Change
 ui-tier-next = Expected next
+ui-next-by-rule = Expected next: today’s tier. The percentage is the share of that tier who kept it
+ui-next-by-network = Expected next: by { $method }, and how sure it is
 ui-moves-one-period = Tiers and facts are of one and the same period, so nobody can have moved. Divide the time into an earlier and a later period to see who rose and who fell.
 ui-moves-all = { $n ->
     [one] { $n } customer changed tier, the largest steps up first

@@ -97,3 +97,45 @@ cli-setting-loans = 产品列中表示贷款的值
 cli-hidden-columns = 以下列可能透露客户身份，未写入名单：{ $columns }
 cli-key-beside-results = 假名的密钥 { $file } 会与结果放在一起。
 cli-key-beside-results-hint = 同时拿到两者的人就能认出客户。请把密钥放在另一个文件夹。
+
+## 客群与新客户
+cli-segmenting = 正在用 { $methods } 种方法划分客群
+cli-seg-stopped = 已提前停止：客群为目前找到的结果，网络是否有帮助可能尚不清楚。
+cli-seg-numbers = 客群数量，{ $method }
+cli-seg-methods = { $k } 个客群时各方法的比较
+cli-seg-segments = 客群
+cli-seg-migration = 客户数：{ $from } 的客群（行）与 { $to } 的客群（列）
+cli-head-k = 个数 k
+cli-head-inertia = 组内平方和
+cli-head-silhouette = 轮廓系数
+cli-head-davies-bouldin = DB 指数
+cli-head-calinski-harabasz = CH 指数
+cli-head-gap = 间隔统计量
+cli-head-stability = 稳定性
+cli-head-smallest-jaccard = 最不稳定
+cli-head-smallest = 最小占比
+cli-head-silhouette-own = 轮廓：自身空间
+cli-head-silhouette-common = 共同空间
+cli-head-null = 未学到时
+cli-head-davies-bouldin-own = DB：自身空间
+cli-head-davies-bouldin-common = 共同空间
+cli-head-seeds = 重新训练
+cli-head-agreement = 与 K-means 一致
+cli-head-code = 编号
+cli-head-segment = 客群
+cli-segment-settings = 客群的设置（--set key=value）
+cli-setting-k = 客群数量
+cli-setting-sequence = 循环网络依次读取的内容
+cli-setting-ascending = 月份编号最大的是否为最近的月份
+cli-setting-objective = 循环网络的训练目标
+cli-setting-value-column = 用其合计表示客群价值的列
+cli-set-no-network = { $key } 不起作用：没有使用网络的方法参与。
+cli-set-no-network-hint = 请加入一种，例如 --method kmeans,rnn_kmeans，或去掉 { $key }。
+cli-placing = 正在为客户归类
+cli-placed = 已将 { $n } 位客户归入 { $k } 个客群（方法：{ $method }）
+cli-strangers = { $n ->
+    [0] 全部客户都符合所在客群：没有人比该客群 100 位客户中的 99 位离中心更远。
+   *[other] 其中 { $n } 位不属于任何客群：离中心比该客群 100 位客户中的 99 位更远。通常每 100 位中有 1 位如此。
+}
+cli-score-written = 已将 { $n } 行写入 { $file }
+cli-score-ignored = 划分客群时未用到的列：{ $columns }

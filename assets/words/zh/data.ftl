@@ -100,6 +100,7 @@ data-reason-identifier-name = { $n } 个不同的值，列名像编号
 data-reason-identifier-repeated = 列名像编号，{ $n } 个不同的值
 data-reason-identifier-sequence = 逐行递增的序号
 data-reason-identifier-code = { $n } 个不同的代码，写法一致
+data-reason-customer = 用来区分客户
 data-reason-month-series = 属于 { $family }
 data-reason-date = 日期
 data-reason-date-name = 列名像日期
@@ -169,6 +170,7 @@ ledger-answer-zero = 按零计算
 
 ## 交易清单：异常
 ledger-hint-decision = { $decision }：{ $answer }。可以改为“{ $other }”（{ $option }）。
+ledger-hint-few-left = { $decision }：{ $answer }。请改选“{ $other }”（{ $option }），以保留更多客户。
 ledger-issue-amounts = { $column }：{ $count } 个单元格不是金额（首个是第 { $row } 行的“{ $cell }”），这些行已排除。
 ledger-issue-too-large-amounts = { $column }：其中 { $count } 个单元格的数字过大，无法以分为单位相加。
 ledger-issue-empty-amounts = { $column }：{ $count } 笔交易没有金额，已排除。
@@ -206,6 +208,7 @@ ledger-issue-same-file = { $file } 与 { $other } 内容相同，未再次关联
 ledger-issue-one-entry = { $count } 位客户只有一笔交易（首笔在第 { $row } 行）。
 ledger-issue-missing-months = { $count } 位客户在首笔和末笔交易之间有的月份没有交易（其中最早的在第 { $row } 行），余额已顺延。
 ledger-issue-opened-inside = { $count } 位客户在文件的第一个月之后才开立首个账户（其中最早的在第 { $row } 行），此前余额按零计算。
+ledger-issue-few-left = { $all } 位客户中只剩下 { $left } 位。
 ledger-issue-overdrafts = { $accounts } 个存款账户的 { $count } 个余额低于零（首个在第 { $row } 行，{ $day }）。
 ledger-issue-balance-aside = { $column } 未被用作余额，例如因为其金额与交易不能衔接。每个账户从零开始，因此平均余额只反映这里的收支。
 ledger-hint-balance-aside = 如果 { $column } 是每笔交易后的余额，请将它选为余额（{ $option }）。

@@ -17,3 +17,16 @@ export-hint-refused = 请选择您自己的文件夹，例如“文档”。
 export-hint-busy = 请在那个程序中关闭它后重试，或选择其他文件夹。
 export-hint-io = 请检查磁盘或网络驱动器是否仍可用，然后重试。
 export-hint-mismatch = 请重新打开文件并重新训练。
+
+## 客群与保存的模型
+export-seg-other-k = 客户按 { $k } 个客群写出；各方法的比较和下面的说明针对的是 { $compared } 个客群。
+export-model-not-found = 没有找到模型 { $file }。
+export-model-not-found-hint = 划分客群时会在结果文件夹中写入 model.stratum；请指定该文件。
+export-model-io = 无法读取 { $file }。
+export-model-io-hint = 请检查它是否是文件、您是否有权读取，以及磁盘或网络驱动器是否仍可用。
+export-model-none = { $file } 不是由 Stratum 写入的模型。
+export-model-none-hint = 划分客群时会在结果文件夹中写入 model.stratum；请指定该文件。
+export-model-newer = { $file } 由更新版本的 Stratum（{ $version }）写入。
+export-model-newer-hint = 请用该版本打开，或用当前版本重新运行分析。
+export-model-damaged = { $file } 已损坏：内容与 Stratum 写入的不一致。
+export-model-damaged-hint = 请从写入它的地方重新复制，或重新运行分析：相同的种子会得到相同的模型。

@@ -85,6 +85,7 @@ job-read = 读取文件
 job-suspicions = 查找会泄露标签的列
 job-race = 训练
 job-export = 写入结果
+job-raster = 绘制客户分布图
 job-panicked = { $job }意外中止。
 job-panicked-hint = 您的选择都还在。请重试；若再次发生，请告诉我们您之前做了什么操作，切勿发送客户数据。
 job-no-thread = 系统不允许同时进行更多工作。
@@ -96,6 +97,8 @@ option-misfit = “{ $text }”不适用于“{ $name }”。
 option-seed-takes = 可填不小于 0 的整数，例如 42。
 
 ## 由交易记录得出的价值等级
+command-open-cards = 试用客群划分
+command-open-cards-more = 9,000 位虚构持卡人及其一年的月度数据，立即划分客群
 command-open-transactions = 试用价值分级
 command-open-transactions-more = 600 位虚构客户一年的交易记录，整合为价值等级并立即开始比赛
 job-integrate = 把交易记录整合为客户

@@ -1,13 +1,13 @@
 //! What the analyst chooses: label, features, methods and their settings.
 
-use crate::base::Problem;
+use crate::base::{Message, Problem};
 use crate::features::{self, ColumnSpec};
 use crate::session::action::{ChooseAction, Effect};
 use crate::session::options::{self, Typed};
 use crate::session::state::{AppState, Choice, SuspicionJob, Table};
+use crate::session::undo::Undo;
 use crate::study::suggest::DEFAULT_SEED;
-use crate::study::value::TIER;
-use crate::study::{MAX_FOLDS, MAX_REPEATS, MethodChoice, Recipe, StudyError, labels, suggest_recipe};
+use crate::study::{MAX_FOLDS, MAX_REPEATS, MethodChoice, Question, Recipe, StudyError, labels};
 
 pub(super) fn reduce(state: &mut AppState, action: ChooseAction) -> Vec<Effect> {
     let Some(table) = state.table.ready().cloned() else { return Vec::new() };
@@ -24,6 +24,7 @@ pub(super) fn reduce(state: &mut AppState, action: ChooseAction) -> Vec<Effect> 
             choice.recipe.redo();
         }
         ChooseAction::Typed(option, text) => typed(choice, option, &text),
+        ChooseAction::Question(question) => super::question::change(choice, &table, question),
         ChooseAction::Label(label) => change_label(choice, &table, label),
         ChooseAction::Feature(name, wanted) => {
             if wanted {
@@ -36,7 +37,10 @@ pub(super) fn reduce(state: &mut AppState, action: ChooseAction) -> Vec<Effect> 
         ChooseAction::AllFeatures(wanted) => {
             let suspicions = choice.suspicions.clone();
             choice.recipe.edit(|recipe| {
-                let (every, _) = features::suggest(&table.profile, Some(&recipe.label), &suspicions);
+                let every = match recipe.question {
+                    Question::Tiers => features::suggest(&table.profile, Some(&recipe.label), &suspicions).0,
+                    Question::Segments => super::question::usual(recipe, &table),
+                };
                 if wanted {
                     for column in &every.columns {
                         set_feature(recipe, &table, &column.name, true);
@@ -91,9 +95,11 @@ fn change_settings(recipe: &mut Recipe, action: ChooseAction) {
             recipe.split.train_percent = train_percent.clamp(10, 90);
             recipe.split.valid_percent = valid_percent.clamp(5, 95 - recipe.split.train_percent);
         }
+        ChooseAction::Segments(change) => super::question::choose(recipe, change),
         ChooseAction::Seed(seed) => recipe.seed = seed,
         ChooseAction::ClassOrder(order) => recipe.class_order = Some(order),
-        ChooseAction::Label(_)
+        ChooseAction::Question(_)
+        | ChooseAction::Label(_)
         | ChooseAction::Feature(..)
         | ChooseAction::AllFeatures(_)
         | ChooseAction::Typed(..)
@@ -140,7 +146,11 @@ fn change_label(choice: &mut Choice, table: &Table, label: String) {
     }
     choice.suspicions.clear();
     choice.insisted.clear();
-    choice.recipe.edit(|recipe| {
+    // Whoever names a label asks for its classes.
+    let asked = choice.recipe.current().question == Question::Tiers;
+    super::question::change(choice, table, Question::Tiers);
+    let edit = if asked { Undo::edit } else { Undo::amend };
+    edit(&mut choice.recipe, |recipe: &mut Recipe| {
         recipe.features = features::suggest(&table.profile, Some(&label), &[]).0;
         recipe.class_order = None;
         recipe.label = label;
@@ -160,18 +170,21 @@ fn set_feature(recipe: &mut Recipe, table: &Table, name: &str, wanted: bool) {
         return;
     }
     let before = columns.iter().take_while(|column| place(&column.name) < place(name)).count();
-    let treatment = features::treatment(profile);
+    let treatment = match recipe.question {
+        Question::Tiers => features::treatment(profile),
+        // Words have no distances.
+        Question::Segments if profile.numeric.is_none() => return,
+        Question::Segments => features::segment_treatment(),
+    };
     columns.insert(before, ColumnSpec { name: name.to_owned(), treatment });
 }
 
 /// The choice a newly read table starts with. `kept` is what was chosen before for the same file read another way.
 pub(super) fn first_choice(table: &Table, kept: Option<&Recipe>) -> Recipe {
-    let label = match &table.value {
-        Some(_) => Some(TIER),
-        None => kept.map(|recipe| recipe.label.as_str()).filter(|label| table.frame.column(label).is_some()),
-    };
-    let fresh = suggest_recipe(&table.frame, &table.profile, label, &[]);
-    let fresh = Recipe { value: table.made_by.clone(), ..fresh };
+    let question =
+        kept.map_or_else(|| crate::session::work::suggested_question(table), |recipe| recipe.question);
+    let label = kept.map(|recipe| recipe.label.as_str()).filter(|label| table.frame.column(label).is_some());
+    let fresh = super::question::fresh(table, question, label);
     match kept {
         None => fresh,
         Some(kept) => Recipe {
@@ -179,6 +192,7 @@ pub(super) fn first_choice(table: &Table, kept: Option<&Recipe>) -> Recipe {
             shared: kept.shared.clone(),
             split: kept.split.clone(),
             seed: kept.seed,
+            segments: kept.segments.clone(),
             ..fresh
         },
     }
@@ -192,13 +206,22 @@ pub(super) fn after_change(state: &mut AppState) -> Vec<Effect> {
     let Some(table) = state.table.ready().cloned() else { return effects };
     let Some(choice) = &mut state.choice else { return effects };
     let recipe = choice.recipe.current().clone();
-    choice.left_out =
-        features::left_out(&recipe.features, &table.profile, Some(&recipe.label), &choice.suspicions);
+    choice.left_out = match recipe.question {
+        Question::Tiers => {
+            features::left_out(&recipe.features, &table.profile, Some(&recipe.label), &choice.suspicions)
+        }
+        Question::Segments => features::left_out_of_segments(&recipe.features, &table.profile),
+    };
     choice.obstacle = refusal
-        .or_else(|| obstacle(&recipe, &table).map(|error| error.problem()))
+        .or_else(|| obstacle(&recipe, &table).map(|error| explained(&error, &recipe)))
         .or_else(|| unreadable(choice, &recipe));
     let grounds = Grounds::of(&recipe);
-    // Customers that are about to be replaced are not looked through.
+    // Customers that are about to be replaced are not looked through; segments have no label to leak.
+    if recipe.question == Question::Segments {
+        effects.extend(state.suspicion_job.take().map(|old| Effect::Cancel(old.job)));
+        state.suspected_on = None;
+        return effects;
+    }
     let waits = choice.recipe.dragging() || state.integration.is_some();
     if waits || state.suspected_on.as_ref() == Some(&grounds) {
         return effects;
@@ -252,8 +275,22 @@ fn unreadable(choice: &Choice, recipe: &Recipe) -> Option<Problem> {
     choice.unreadable.iter().find(|(option, _)| matters(option)).map(|(_, problem)| problem.clone())
 }
 
+/// What the error means where tiers are predicted.
+fn explained(error: &StudyError, recipe: &Recipe) -> Problem {
+    match error {
+        StudyError::OneClass { class, .. } if recipe.value.is_some() => {
+            let message = Message::new("study-one-tier").with("tier", class);
+            Problem::new(message).hint(Message::new("study-one-tier-hint"))
+        }
+        error => error.problem(),
+    }
+}
+
 /// Why the recipe cannot be run, as far as a glance at the column descriptions can tell.
 fn obstacle(recipe: &Recipe, table: &Table) -> Option<StudyError> {
+    if recipe.question == Question::Segments {
+        return super::question::obstacle(recipe, table);
+    }
     let label = recipe.label.clone();
     if label.is_empty() {
         return Some(StudyError::NoLabel);

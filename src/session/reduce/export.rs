@@ -1,6 +1,7 @@
 //! Writing the results into a folder.
 
 use crate::session::action::{Effect, ExportAction};
+use crate::session::segments::SegmentView;
 use crate::session::state::{AppState, ExportState};
 
 pub(super) fn reduce(state: &mut AppState, action: ExportAction) -> Vec<Effect> {
@@ -32,7 +33,8 @@ fn start(state: &mut AppState) -> Vec<Effect> {
     state.export = ExportState::Running { job, share: 0.0 };
     vec![Effect::Export {
         job,
-        findings: finished.findings.clone(),
+        answer: finished.answer.clone(),
+        edition: finished.segments.as_ref().map(SegmentView::edition),
         table: finished.table.clone(),
         timing: finished.timing.clone(),
         choice: choice.clone(),

@@ -2,17 +2,19 @@
 
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Duration;
 
 use crate::base::{Message, Problem, Severity};
 use crate::data::leak::Suspicion;
 use crate::session::action::{Effect, JobEvent};
+use crate::session::segments::SegmentView;
 use crate::session::settings::MAX_RECENT;
 use crate::session::state::{
     About, AppState, Choice, ExportChoice, ExportState, Finished, JobId, LiveRace, RaceState, Screen, Table,
     TableState,
 };
 use crate::session::undo::Undo;
-use crate::study::{Findings, RaceEvent};
+use crate::study::{Answer, RaceEvent};
 
 /// The step a job is the current one of.
 enum Concern {
@@ -20,6 +22,7 @@ enum Concern {
     Integration,
     Suspicions,
     Race,
+    Raster,
     Export,
     /// Given up.
     Nothing,
@@ -30,10 +33,17 @@ fn concern(state: &AppState, job: JobId) -> Concern {
         (TableState::Reading { job: current, .. }, _, _) if *current == job => Concern::Reading,
         (_, RaceState::Running(live), _) if live.job == job => Concern::Race,
         (_, _, ExportState::Running { job: current, .. }) if *current == job => Concern::Export,
+        _ if draws(state, job) => Concern::Raster,
         _ if state.integration.as_ref().is_some_and(|current| current.job == job) => Concern::Integration,
         _ if state.suspicion_job.as_ref().is_some_and(|current| current.job == job) => Concern::Suspicions,
         _ => Concern::Nothing,
     }
+}
+
+/// Whether the job draws the customers of the finished segmentation.
+fn draws(state: &AppState, job: JobId) -> bool {
+    let view = state.finished.as_ref().and_then(|finished| finished.segments.as_ref());
+    view.and_then(|view| view.drawing.as_ref()).is_some_and(|(current, _)| *current == job)
 }
 
 pub(super) fn reduce(state: &mut AppState, job: JobId, event: JobEvent) -> Vec<Effect> {
@@ -50,6 +60,7 @@ pub(super) fn reduce(state: &mut AppState, job: JobId, event: JobEvent) -> Vec<E
             super::choose::after_change(state)
         }
         (Concern::Integration, event) => super::value::heard(state, event),
+        (Concern::Raster, event) => super::segments::drawn(state, event),
         (Concern::Suspicions, JobEvent::Suspicions(suspicions)) => suspected(state, suspicions),
         (Concern::Suspicions, JobEvent::Panicked(problem)) => {
             state.notify(About::Leaks, Severity::Warning, problem);
@@ -57,7 +68,7 @@ pub(super) fn reduce(state: &mut AppState, job: JobId, event: JobEvent) -> Vec<E
         }
         (Concern::Race, JobEvent::Race(event)) => {
             if let RaceState::Running(live) = &mut state.race {
-                race_event(live, event);
+                race_event(live, event, state.now);
             }
             Vec::new()
         }
@@ -67,8 +78,8 @@ pub(super) fn reduce(state: &mut AppState, job: JobId, event: JobEvent) -> Vec<E
             }
             Vec::new()
         }
-        (Concern::Race, JobEvent::RaceDone(Ok(findings))) => {
-            finished(state, findings);
+        (Concern::Race, JobEvent::RaceDone(Ok(answer))) => {
+            finished(state, answer);
             Vec::new()
         }
         (Concern::Race, JobEvent::RaceDone(Err(problem)) | JobEvent::Panicked(problem)) => {
@@ -116,6 +127,7 @@ fn opened(state: &mut AppState, table: Arc<Table>) -> Vec<Effect> {
     state.unsay(About::Opening);
     state.choice = Some(Choice {
         recipe: Undo::new(recipe),
+        aside: None,
         left_out: Vec::new(),
         suspicions: Vec::new(),
         insisted: std::collections::BTreeSet::new(),
@@ -176,7 +188,7 @@ fn suspected(state: &mut AppState, suspicions: Vec<Suspicion>) -> Vec<Effect> {
     effects
 }
 
-fn race_event(live: &mut LiveRace, event: RaceEvent) {
+fn race_event(live: &mut LiveRace, event: RaceEvent, now: Duration) {
     match event {
         RaceEvent::Preparing(_) => live.stage = Message::new("stage-preparing"),
         RaceEvent::Started { methods, max_epochs, .. } => {
@@ -191,15 +203,24 @@ fn race_event(live: &mut LiveRace, event: RaceEvent) {
             live.share = share.clamp(0.0, 1.0);
         }
         RaceEvent::Finished { lane, because } => live.lanes.entry(lane).or_default().finished = Some(because),
+        RaceEvent::Stage { stage, share, .. } => {
+            let elapsed = live.elapsed(now);
+            let over = std::mem::replace(&mut live.stage, stage);
+            if let Some(began) = live.stage_began.replace(elapsed) {
+                live.stages.push((over, elapsed.saturating_sub(began)));
+            }
+            live.share = share.clamp(0.0, 1.0);
+        }
         RaceEvent::Judging => live.stage = Message::new("stage-judging"),
     }
 }
 
-fn finished(state: &mut AppState, findings: Arc<Findings>) {
-    let RaceState::Running(live) = std::mem::take(&mut state.race) else { return };
+fn finished(state: &mut AppState, answer: Answer) {
+    let RaceState::Running(mut live) = std::mem::take(&mut state.race) else { return };
     let seconds = live.elapsed(state.now).as_secs_f64();
-    if !findings.stopped {
-        state.speed = crate::session::estimate::speed(&live.recipe, &live.table, seconds).or(state.speed);
+    if !answer.stopped() {
+        let speed = &mut state.speed[live.recipe.question as usize];
+        *speed = crate::session::estimate::speed(&live.recipe, &live.table, seconds).or(*speed);
     }
     let of_sample =
         state.is_sample && state.table.ready().is_some_and(|table| Arc::ptr_eq(table, &live.table));
@@ -214,13 +235,25 @@ fn finished(state: &mut AppState, findings: Arc<Findings>) {
     if !matches!(state.export, ExportState::Running { .. }) {
         state.export = ExportState::Idle;
     }
+    let segments = answer.segments().map(|findings| {
+        let before = state.finished.as_ref().and_then(|finished| {
+            finished.segments().map(|(findings, view)| (findings, view, &*finished.table))
+        });
+        SegmentView::new(findings, &live.table, before)
+    });
+    let mut stages = std::mem::take(&mut live.stages);
+    if let Some(began) = live.stage_began {
+        stages.push((live.stage.clone(), live.elapsed(state.now).saturating_sub(began)));
+    }
     state.finished = Some(Finished {
         run: live.job,
-        findings,
+        answer,
+        segments,
         table: live.table,
         recipe: live.recipe,
         lanes: live.lanes,
         seconds,
+        stages,
         timing: live.timing,
     });
     state.replay = None;

@@ -4,11 +4,14 @@ mod choose;
 mod data;
 mod export;
 mod job;
+mod question;
+mod segments;
 mod train;
 mod value;
 mod view;
 
 pub(super) use choose::Grounds;
+pub(super) use train::without_idle_options;
 
 use super::action::{Action, Effect};
 use super::state::AppState;
@@ -21,6 +24,7 @@ pub fn reduce(state: &mut AppState, action: Action) -> Vec<Effect> {
         Action::Choose(action) => choose::reduce(state, action),
         Action::Value(action) => value::reduce(state, action),
         Action::Train(action) => train::reduce(state, &action),
+        Action::Segments(action) => segments::reduce(state, action),
         Action::Export(action) => export::reduce(state, action),
         Action::Job(job, event) => job::reduce(state, job, event),
         Action::Tick(now) => {

@@ -6,8 +6,9 @@ use std::time::Duration;
 use crate::base::Message;
 use crate::models::ParamValue;
 use crate::session::action::{Effect, TrainAction};
+use crate::session::options;
 use crate::session::state::{AppState, LiveRace, RaceState, Screen};
-use crate::study::{Control, Wish};
+use crate::study::{Control, Question, Recipe, Wish};
 
 pub(super) fn reduce(state: &mut AppState, action: &TrainAction) -> Vec<Effect> {
     match *action {
@@ -57,7 +58,7 @@ pub(super) fn start(state: &mut AppState) -> Vec<Effect> {
         state.screen = Screen::Train;
         return Vec::new();
     }
-    let (recipe, table) = (choice.recipe.current().clone(), table.clone());
+    let (recipe, table) = (without_idle_options(choice.recipe.current()), table.clone());
     let job = state.next_job();
     let control = Control::default();
     state.race = RaceState::Running(Box::new(LiveRace {
@@ -71,6 +72,8 @@ pub(super) fn start(state: &mut AppState) -> Vec<Effect> {
         share: 0.0,
         paused: false,
         stage: Message::new("stage-preparing"),
+        stages: Vec::new(),
+        stage_began: None,
         started_at: state.now,
         paused_for: Duration::ZERO,
         paused_at: None,
@@ -78,6 +81,17 @@ pub(super) fn start(state: &mut AppState) -> Vec<Effect> {
     }));
     state.screen = Screen::Train;
     vec![Effect::Race { job, table, recipe, control }]
+}
+
+/// The recipe without options that none of the chosen methods has any more.
+pub(in crate::session) fn without_idle_options(recipe: &Recipe) -> Recipe {
+    let mut recipe = recipe.clone();
+    if recipe.question == Question::Segments {
+        let mut shared = std::mem::take(&mut recipe.shared);
+        shared.0.retain(|key, _| options::spec(&recipe, key).is_some());
+        recipe.shared = shared;
+    }
+    recipe
 }
 
 fn pause(state: &mut AppState, wanted: bool) -> Vec<Effect> {

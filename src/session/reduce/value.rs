@@ -4,12 +4,12 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::base::{Problem, Severity, tr};
+use crate::features::FeatureSpec;
 use crate::features::tiers::TIER_NAME_KEYS;
-use crate::features::{self, FeatureSpec};
 use crate::session::action::{Effect, JobEvent, ValueAction};
 use crate::session::state::{About, AppState, Choice, Integration, Refused, Table};
-use crate::study::Recipe;
 use crate::study::value::{self, ValueRecipe};
+use crate::study::{Question, Recipe};
 
 pub(super) fn reduce(state: &mut AppState, action: ValueAction) -> Vec<Effect> {
     if state.table.ready().is_none() {
@@ -81,6 +81,11 @@ pub(super) fn follow(state: &mut AppState) -> Vec<Effect> {
         return give_up(state);
     }
     let wanted = wanted.clone();
+    if let Some(error) = wanted.as_ref().and_then(|wanted| value::check(wanted).err()) {
+        // Said where it is typed: nothing needs to be tried first.
+        state.refused = Some(Refused { wanted, problem: error.problem() });
+        return give_up(state);
+    }
     begin(state, wanted, None)
 }
 
@@ -164,16 +169,23 @@ fn refused(state: &mut AppState, problem: Problem) -> Vec<Effect> {
 
 /// Brings label and features of the recipe in line with the new customers, as a part of the step that asked for them.
 fn adopt(choice: &mut Choice, old: &Table, new: &Table) {
-    let Choice { recipe, suspicions, .. } = choice;
+    let Choice { recipe, suspicions, aside, .. } = choice;
+    *aside = None;
     recipe.amend(|recipe| {
-        if old.made_by.is_some() != new.made_by.is_some() || new.frame.column(&recipe.label).is_none() {
-            let fresh = super::choose::first_choice(new, Some(recipe));
+        let made_otherwise = old.made_by.is_some() != new.made_by.is_some();
+        let label_gone = recipe.question == Question::Tiers && new.frame.column(&recipe.label).is_none();
+        if made_otherwise || label_gone {
+            // Other rows may suggest another question.
+            let kept = Some(&*recipe).filter(|recipe| {
+                !made_otherwise || recipe.question == crate::session::work::suggested_question(new)
+            });
+            let fresh = super::choose::first_choice(new, kept);
             *recipe = Recipe { value: recipe.value.clone(), ..fresh };
             return;
         }
         let suspected = |name: &str| suspicions.iter().any(|suspicion| suspicion.column == name);
-        let usual_before = features::suggest(&old.profile, Some(&recipe.label), &[]).0;
-        let (mut usual, _) = features::suggest(&new.profile, Some(&recipe.label), &[]);
+        let usual_before = super::question::usual(recipe, old);
+        let mut usual = super::question::usual(recipe, new);
         usual.columns.retain(|column| {
             let taken_out = has(&usual_before, &column.name) && !has(&recipe.features, &column.name);
             !taken_out || suspected(&column.name)

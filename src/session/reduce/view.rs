@@ -30,7 +30,8 @@ pub(super) fn reduce(state: &mut AppState, action: ViewAction) -> Vec<Effect> {
         }
         ViewAction::MatrixCell(cell) => {
             let n_classes =
-                state.finished.as_ref().map_or(0, |finished| finished.findings.classes.len()) as u32;
+                state.finished.as_ref().and_then(Finished::classes).map_or(0, |found| found.classes.len())
+                    as u32;
             state.matrix_cell = cell.filter(|&(truth, predicted)| truth < n_classes && predicted < n_classes);
         }
     }
@@ -42,12 +43,8 @@ fn replay(state: &mut AppState, action: &ViewAction) {
     let shown = state.replay.unwrap_or(Replay { epoch: last, playing: false });
     state.replay = Some(match *action {
         ViewAction::ReplayEpoch(epoch) => Replay { epoch: epoch.min(last), playing: false },
-        ViewAction::ReplayPlay(true) if shown.epoch >= last => Replay { epoch: 0, playing: last > 0 },
-        ViewAction::ReplayPlay(playing) => Replay { playing, ..shown },
-        ViewAction::ReplayAdvance(by) if shown.playing => {
-            let epoch = shown.epoch.saturating_add(by).min(last);
-            Replay { epoch, playing: epoch < last }
-        }
+        ViewAction::ReplayPlay(playing) => shown.play(playing, last),
+        ViewAction::ReplayAdvance(by) => shown.advance(by, last),
         _ => shown,
     });
 }

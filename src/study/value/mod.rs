@@ -17,7 +17,7 @@ use crate::features::tiers::{Cuts, Ladder, N_TIERS, TierRule, TierSummary, Tieri
 
 pub use findings::{NextTier, ValueFindings};
 pub use periods::Periods;
-pub use prepare::prepare;
+pub use prepare::{check, has_own_name, prepare};
 pub use table::{
     CONTRIBUTION_BEFORE, MOVEMENT, PERIODS, TIER, TIER_BEFORE, contribution_columns, description,
 };

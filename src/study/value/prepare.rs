@@ -94,15 +94,23 @@ pub fn prepare(
     })
 }
 
-fn check(recipe: &ValueRecipe) -> Result<(), StudyError> {
+/// Whether rates, cuts and names of the tiers can be, whatever the transactions.
+///
+/// **Errors** what is wrong with the first of them that cannot.
+pub fn check(recipe: &ValueRecipe) -> Result<(), StudyError> {
     recipe.rates.check().map_err(|error| StudyError::Param(error.problem()))?;
     recipe.tiering.rule.check().map_err(StudyError::Tiers)?;
     let names = &recipe.tiering.names;
-    let twice = (1..names.len()).any(|index| names[..index].contains(&names[index]));
-    if twice || names.iter().any(|name| name.trim().is_empty()) {
+    if !(0..names.len()).all(|tier| has_own_name(names, tier)) {
         return Err(StudyError::Tiers(Message::new("study-tier-names")));
     }
     Ok(())
+}
+
+/// Whether a tier is called something, and no other one the same.
+pub fn has_own_name(names: &[String; N_TIERS], tier: usize) -> bool {
+    let name = names[tier].trim();
+    !name.is_empty() && names.iter().filter(|other| other.trim() == name).count() == 1
 }
 
 /// Contributions of periods of any length as rates a year.

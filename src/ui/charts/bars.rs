@@ -25,12 +25,20 @@ fn range(bars: &BarChart) -> (f64, f64) {
     let step =
         [0.01, 0.02, 0.03, 0.05, 0.1, 0.25].into_iter().find(|step| step * 4.0 >= high - low + 2.0 * room);
     if !bars.percent {
-        return (low - room, high + room);
+        return round_range(low - room, high + room);
     }
     // Four equal steps of whole percents, inside 0 to 100.
     let span = step.unwrap_or(0.25) * 4.0;
     let low = (((low - room) * 100.0).floor() / 100.0).clamp(0.0, 1.0 - span);
     (low, (low + span).min(1.0))
+}
+
+/// Four equal round steps that hold everything.
+fn round_range(low: f64, high: f64) -> (f64, f64) {
+    let power = 10f64.powf(((high - low) / 4.0).log10().floor());
+    let ends = |step: f64| ((low / step).floor() * step, ((low / step).floor() + 4.0) * step);
+    let steps = [1.0, 2.0, 5.0, 10.0, 20.0].into_iter().map(|digit| digit * power);
+    steps.map(ends).find(|ends| ends.1 >= high).unwrap_or((low, high))
 }
 
 /// The least and the most height of a row.
@@ -40,9 +48,13 @@ fn value_text(chart: &BarChart, value: f64, spread: f64) -> String {
     match (chart.percent, spread > 0.0) {
         (true, true) => percent_spread(value, spread),
         (true, false) => percent(value, 1),
-        (false, true) => format!("{} ± {}", compact(value), compact(spread)),
-        (false, false) => compact(value),
+        (false, true) => format!("{} ± {}", compact(thousandths(value)), compact(thousandths(spread))),
+        (false, false) => compact(thousandths(value)),
     }
+}
+
+fn thousandths(value: f64) -> f64 {
+    (value * 1e3).round() / 1e3
 }
 
 pub fn bars(ui: &mut Ui, say: Say, chart: &Chart, bars: &BarChart, size: egui::Vec2) -> Response {
@@ -128,5 +140,7 @@ mod tests {
         let (low, high) = range(&chart(vec![bar(0.99, 0.02)]));
         assert!(low >= 0.0 && (high - 1.0).abs() < 1e-9, "{low} {high}");
         assert_eq!(range(&chart(Vec::new())), (0.0, 1.0));
+        let (low, high) = round_range(0.2012, 0.3844);
+        assert!((low - 0.2).abs() < 1e-9 && (high - 0.4).abs() < 1e-9, "{low} {high}");
     }
 }

@@ -10,8 +10,8 @@ use egui_plot::{
     PlotPoint, PlotTransform,
 };
 
-use super::describe;
 use super::hovered::hovered;
+use super::{describe, elided};
 use crate::chart::{Chart, Level, Line, LineChart};
 use crate::ui::say::{Say, compact};
 use crate::ui::theme::{self, tokens};
@@ -32,6 +32,9 @@ pub struct Look {
 /// Curves at screen precision: more points than this in one pixel column are thinned to their extremes.
 const POINTS_A_PIXEL: usize = 4;
 
+/// Of the width, the most that a name may take.
+const MOST_NAMES: f32 = 0.4;
+
 /// The least distance between two names, in points.
 const LABEL_STEP: f32 = 16.0;
 
@@ -43,7 +46,8 @@ struct Bounds {
 pub fn lines(ui: &mut Ui, say: Say, id: &str, chart: &Chart, lines: &LineChart, look: Look) -> Response {
     let height = |value: f64| if look.log { value.max(f64::MIN_POSITIVE).log10() } else { value };
     let bounds = bounds(lines, look, &height);
-    let mut labels = if look.labels { end_labels(ui, say, lines) } else { Vec::new() };
+    let mut labels =
+        if look.labels { end_labels(ui, say, lines, look.size.x * MOST_NAMES) } else { Vec::new() };
     if look.axes {
         labels.extend(lines.levels.iter().filter_map(|level| level_label(ui, say, level, bounds.x[1], look)));
     }
@@ -319,7 +323,7 @@ struct EndLabel {
 }
 
 /// The names that stand at the ends of the solid coloured lines, each name once.
-fn end_labels(ui: &Ui, say: Say, chart: &LineChart) -> Vec<EndLabel> {
+fn end_labels(ui: &Ui, say: Say, chart: &LineChart, most: f32) -> Vec<EndLabel> {
     let mut labels: Vec<EndLabel> = Vec::new();
     let mut names: Vec<String> = Vec::new();
     for line in chart.lines.iter().filter(|line| !line.dashed) {
@@ -329,7 +333,7 @@ fn end_labels(ui: &Ui, say: Say, chart: &LineChart) -> Vec<EndLabel> {
             continue;
         }
         let colour = theme::series(ui, line.colour);
-        let galley = ui.painter().layout_no_wrap(name.clone(), FontId::new(11.5, theme::semibold()), colour);
+        let galley = elided(ui, &name, &FontId::new(11.5, theme::semibold()), most);
         names.push(name);
         labels.push(EndLabel { at: end, galley, colour });
     }
@@ -361,7 +365,7 @@ fn draw_labels(ui: &Ui, mut labels: Vec<EndLabel>, height: &impl Fn(f64) -> f64,
         // Readable over the lines of methods that went on for longer.
         let room = egui::Rect::from_min_size(at, label.galley.size()).expand2(vec2(2.0, 0.0));
         painter.rect_filled(room, 2.0, tokens(ui).surface.gamma_multiply(0.75));
-        painter.galley(at, label.galley, label.colour);
+        painter.galley_with_override_text_color(at, label.galley, label.colour);
     }
 }
 

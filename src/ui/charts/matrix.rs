@@ -1,11 +1,13 @@
 //! Counts by two classes of each customer as heat cells that can be clicked.
 
 use std::cmp::Ordering;
+use std::sync::Arc;
 
 use eframe::egui;
+use egui::text::LayoutJob;
 use egui::{
-    Align2, Color32, CornerRadius, FontId, Rect, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, WidgetInfo,
-    pos2, vec2,
+    Align, Align2, Color32, CornerRadius, FontId, Galley, Rect, Role, ScrollArea, Sense, Stroke, StrokeKind,
+    Ui, WidgetInfo, pos2, vec2,
 };
 
 use super::elided;
@@ -16,9 +18,12 @@ use crate::ui::theme::{self, tokens};
 
 /// The least a cell may measure; larger matrices scroll.
 const LEAST: egui::Vec2 = vec2(58.0, 36.0);
-/// Above the cells: the title of the columns and their names; below them: what the percentages are of.
-const HEAD: f32 = 46.0;
+/// Above the cells: the title of the columns and their names, on one line or on two; below them: what the percentages are
+/// of.
+const HEADS: [f32; 2] = [46.0, 56.0];
 const FOOT: f32 = 22.0;
+/// Between the names of two columns.
+const HEAD_GAP: f32 = 4.0;
 const MOST: egui::Vec2 = vec2(640.0, 400.0);
 
 /// Draws the matrix in the room there is; answers the cell that was clicked.
@@ -36,10 +41,12 @@ pub fn matrix(
     let widest = matrix
         .classes
         .iter()
-        .map(|name| ui.painter().layout_no_wrap(name.clone(), name_font.clone(), tokens.text).size().x)
+        .map(|name| ui.painter().layout_no_wrap(say.msg(name), name_font.clone(), tokens.text).size().x)
         .fold(0.0, f32::max);
     let names = (widest + 34.0).clamp(70.0, 180.0);
-    let cell = ((room - vec2(names, HEAD + FOOT)) / n).max(LEAST).min(MOST);
+    let wide = ((room.x - names) / n).clamp(LEAST.x, MOST.x);
+    let head = HEADS[usize::from(widest > wide - HEAD_GAP)];
+    let cell = ((room - vec2(names, head + FOOT)) / n).max(LEAST).min(MOST);
     let mut clicked = None;
     ScrollArea::both()
         .id_salt(chart.id)
@@ -47,22 +54,22 @@ pub fn matrix(
         .max_width(room.x)
         .auto_shrink([false, true])
         .show(ui, |ui| {
-            let whole = vec2(names, HEAD + FOOT) + cell * n;
+            let whole = vec2(names, head + FOOT) + cell * n;
             let (rect, frame) = ui.allocate_exact_size(whole, Sense::hover());
             super::describe(&frame, chart, say);
-            heads(ui, say, matrix, rect, names, cell);
+            heads(ui, say, matrix, rect, vec2(names, head), cell);
             for (truth, counts) in matrix.counts.iter().enumerate() {
                 let total: u64 = counts.iter().sum();
                 for (predicted, &cell_count) in counts.iter().enumerate() {
                     let corner =
-                        rect.min + vec2(names + cell.x * predicted as f32, HEAD + cell.y * truth as f32);
+                        rect.min + vec2(names + cell.x * predicted as f32, head + cell.y * truth as f32);
                     let place = Rect::from_min_size(corner, cell).shrink(2.0);
                     let here = (truth as u32, predicted as u32);
                     let name = say.msg(
                         &Message::new(matrix.cell)
                             .with("n", cell_count)
-                            .with("row", &matrix.classes[truth])
-                            .with("column", &matrix.classes[predicted]),
+                            .with("row", matrix.classes[truth].clone())
+                            .with("column", matrix.classes[predicted].clone()),
                     );
                     let share = if total == 0 { 0.0 } else { cell_count as f64 / total as f64 };
                     let kind = CellKind::of(matrix.emphasis, truth, predicted);
@@ -76,11 +83,12 @@ pub fn matrix(
     clicked
 }
 
-fn heads(ui: &Ui, say: Say, matrix: &MatrixChart, rect: Rect, names: f32, cell: egui::Vec2) {
+fn heads(ui: &Ui, say: Say, matrix: &MatrixChart, rect: Rect, corner: egui::Vec2, cell: egui::Vec2) {
     let tokens = tokens(ui);
     let painter = ui.painter();
     let small = FontId::new(11.5, theme::regular());
     let font = FontId::new(12.5, theme::regular());
+    let (names, height) = (corner.x, corner.y);
     let middle = rect.left() + names + cell.x * matrix.classes.len() as f32 / 2.0;
     painter.text(
         pos2(middle, rect.top()),
@@ -90,7 +98,7 @@ fn heads(ui: &Ui, say: Say, matrix: &MatrixChart, rect: Rect, names: f32, cell: 
         tokens.muted,
     );
     let rows = painter.layout_no_wrap(say.msg(&matrix.rows), small, tokens.muted);
-    let centre = rect.top() + HEAD + cell.y * matrix.classes.len() as f32 / 2.0;
+    let centre = rect.top() + height + cell.y * matrix.classes.len() as f32 / 2.0;
     let at = pos2(rect.left(), centre + rows.size().x / 2.0);
     painter
         .add(egui::epaint::TextShape::new(at, rows, tokens.muted).with_angle(-std::f32::consts::FRAC_PI_2));
@@ -98,16 +106,25 @@ fn heads(ui: &Ui, say: Say, matrix: &MatrixChart, rect: Rect, names: f32, cell: 
     let at = pos2(rect.left(), rect.bottom() - caption.size().y);
     painter.galley_with_override_text_color(at, caption, tokens.muted);
     for (index, name) in matrix.classes.iter().enumerate() {
+        let name = say.msg(name);
         let column = rect.left() + names + cell.x * index as f32;
-        let head =
-            Rect::from_min_size(pos2(column, rect.top() + 20.0), vec2(cell.x, 24.0)).shrink2(vec2(3.0, 0.0));
-        let galley = elided(ui, name, &font, head.width());
-        painter.galley(head.center() - galley.size() / 2.0, galley, tokens.text);
-        let galley = elided(ui, name, &font, names - 30.0);
-        let y = rect.top() + HEAD + cell.y * (index as f32 + 0.5);
+        let galley = column_name(ui, &name, &font, cell.x - HEAD_GAP);
+        let middle = f32::midpoint(rect.top() + 20.0, rect.top() + height - 2.0);
+        let at = pos2(column + cell.x / 2.0, middle - galley.size().y / 2.0);
+        painter.galley(at, galley, tokens.text);
+        let galley = elided(ui, &name, &font, names - 30.0);
+        let y = rect.top() + height + cell.y * (index as f32 + 0.5);
         let at = pos2(rect.left() + names - 8.0 - galley.size().x, y - galley.size().y / 2.0);
         painter.galley(at, galley, tokens.text);
     }
+}
+
+/// The name above a column, on two lines where one does not hold it; centred where it is painted.
+fn column_name(ui: &Ui, name: &str, font: &FontId, width: f32) -> Arc<Galley> {
+    let mut job = LayoutJob::simple(name.to_owned(), font.clone(), tokens(ui).text, width);
+    job.wrap.max_rows = 2;
+    job.halign = Align::Center;
+    ui.painter().layout_job(job)
 }
 
 struct Cell {
@@ -125,6 +142,7 @@ enum CellKind {
     Stayed,
     Rose,
     Fell,
+    Changed,
 }
 
 impl CellKind {
@@ -132,7 +150,8 @@ impl CellKind {
         match (emphasis, column.cmp(&row)) {
             (Emphasis::Right, Ordering::Equal) => Self::Right,
             (Emphasis::Right, _) => Self::Mistaken,
-            (Emphasis::Moves, Ordering::Equal) => Self::Stayed,
+            (Emphasis::Moves | Emphasis::Changes, Ordering::Equal) => Self::Stayed,
+            (Emphasis::Changes, _) => Self::Changed,
             (Emphasis::Moves, Ordering::Greater) => Self::Rose,
             (Emphasis::Moves, Ordering::Less) => Self::Fell,
         }
@@ -142,7 +161,7 @@ impl CellKind {
     fn colour(self) -> usize {
         match self {
             Self::Right | Self::Stayed => 0,
-            Self::Mistaken | Self::Fell => 1,
+            Self::Mistaken | Self::Fell | Self::Changed => 1,
             Self::Rose => 2,
         }
     }
@@ -198,7 +217,7 @@ fn mix(from: Color32, to: Color32, share: f32) -> Color32 {
 }
 
 /// Dark or light ink, whichever stands out more.
-fn readable(fill: Color32) -> Color32 {
+pub(super) fn readable(fill: Color32) -> Color32 {
     let (dark, light) = (theme::LIGHT.text, theme::LIGHT.surface);
     if theme::contrast(dark, fill) >= theme::contrast(light, fill) { dark } else { light }
 }

@@ -1,17 +1,26 @@
 //! Draws what `chart` says: curves, bars, matrices and sums, each with its text alternative.
 
 mod bars;
+mod columns;
+mod differences;
+mod heatmap;
 mod hovered;
 mod lines;
+mod marks;
 mod matrix;
 #[cfg(test)]
 mod pictures;
+mod profile;
 mod pyramid;
+mod scatter;
 mod waterfall;
 
 pub use lines::{Look, lines};
+pub use marks::one as mark;
 pub use matrix::matrix;
+pub use profile::profile;
 pub use pyramid::{Row, pyramid};
+pub use scatter::{Clicked, Plane, Seen, scatter};
 
 use std::sync::Arc;
 
@@ -39,6 +48,21 @@ pub fn draw(ui: &mut Ui, say: Say, chart: &Chart, size: egui::Vec2) {
         }
         ChartKind::Waterfall(drawn) => {
             waterfall::waterfall(ui, say, chart, drawn, size);
+        }
+        ChartKind::Scatter(drawn) => {
+            scatter(ui, say, chart, drawn, &Plane::still(size));
+        }
+        ChartKind::Profile(drawn) => {
+            profile(ui, say, chart, drawn, size, false, None);
+        }
+        ChartKind::Differences(drawn) => {
+            differences::differences(ui, say, chart, drawn, size);
+        }
+        ChartKind::Heatmap(drawn) => {
+            heatmap::heatmap(ui, say, chart, drawn, size);
+        }
+        ChartKind::Columns(drawn) => {
+            columns::columns(ui, say, chart, drawn, size);
         }
     }
 }

@@ -76,7 +76,7 @@ fn a_matrix_of_moves() {
     let matrix = MatrixChart {
         rows: Message::text("Earlier tier"),
         columns: Message::text("Later tier"),
-        classes: ["Ordinary", "Potential", "High quality", "High net worth"].map(String::from).to_vec(),
+        classes: ["Ordinary", "Potential", "High quality", "High net worth"].map(Message::text).to_vec(),
         counts: vec![
             vec![3_200, 300, 90, 10],
             vec![280, 300, 80, 15],

@@ -1,11 +1,10 @@
-//! Two shares of each class back to back, both from nought: how many customers, and how much they are worth.
+//! Two amounts of each class back to back, both from nought: how many customers, and how much they are worth.
 
 use eframe::egui;
 use egui::{Align2, CornerRadius, FontId, Rect, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
 
 use super::{describe, elided};
-use crate::base::Message;
-use crate::chart::{Bar, Chart, ChartKind};
+use crate::chart::{Bar, BarChart, Chart, ChartKind};
 use crate::ui::say::{Say, percent};
 use crate::ui::theme::{self, tokens};
 
@@ -25,7 +24,7 @@ const ROOM_FOR_AMOUNTS: f32 = 150.0;
 /// Between the bars of both sides.
 const MIDDLE: f32 = 3.0;
 
-/// Draws the bars of two bar charts of shares that have one bar a row.
+/// Draws the bars of two bar charts that have one bar a row: shares, or money where shares say nothing.
 pub fn pyramid(ui: &mut Ui, say: Say, charts: [&Chart; 2], rows: &[Row], size: egui::Vec2) {
     let tokens = tokens(ui);
     let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
@@ -55,7 +54,7 @@ pub fn pyramid(ui: &mut Ui, say: Say, charts: [&Chart; 2], rows: &[Row], size: e
         crate::ui::widgets::dot(&mut ui.new_child(egui::UiBuilder::new().max_rect(mark)), colour);
         painter.hline(rect.x_range(), top, Stroke::new(1.0, tokens.grid));
     }
-    let scale = scale_of(&painter, charts, rows, half, &small);
+    let scales = scales_of(&painter, charts, rows, half, &small);
     for (side, chart) in charts.into_iter().enumerate() {
         let ChartKind::Bars(bars) = &chart.kind else { continue };
         let towards = if side == 0 { -1.0 } else { 1.0 };
@@ -65,7 +64,7 @@ pub fn pyramid(ui: &mut Ui, say: Say, charts: [&Chart; 2], rows: &[Row], size: e
         for (index, bar) in bars.bars.iter().enumerate().take(rows.len()) {
             let y = rect.top() + HEAD + row_height * (index as f32 + 0.5);
             let thick = (row_height * 0.5).min(34.0);
-            let length = (scale * bar.value.abs() as f32).max(1.5);
+            let length = (scales[side] * bar.value.abs() as f32).max(1.5);
             let from = middle + towards * MIDDLE;
             let to = from + towards * length;
             let place = Rect::from_two_pos(pos2(from, y - thick / 2.0), pos2(to, y + thick / 2.0));
@@ -78,18 +77,8 @@ pub fn pyramid(ui: &mut Ui, say: Say, charts: [&Chart; 2], rows: &[Row], size: e
             }
             let align = if side == 0 { Align2::RIGHT_CENTER } else { Align2::LEFT_CENTER };
             let at = pos2(to + towards * 6.0, y);
-            painter.text(at, align, words(&rows[index], side, bar.value, half), small.clone(), tokens.text);
-        }
-        if bars.bars.is_empty() {
-            let y = rect.top() + HEAD + row_height * rows.len() as f32 / 2.0;
-            let words = say.msg(&Message::new("chart-nothing-yet"));
-            painter.text(
-                pos2(middle + half / 2.0, y),
-                Align2::CENTER_CENTER,
-                words,
-                small.clone(),
-                tokens.muted,
-            );
+            let text = words(bars, &rows[index], side, bar.value, half);
+            painter.text(at, align, text, small.clone(), tokens.text);
         }
     }
     painter.vline(middle, rect.top() + HEAD..=rect.bottom(), Stroke::new(1.0, tokens.line));
@@ -98,18 +87,27 @@ pub fn pyramid(ui: &mut Ui, say: Say, charts: [&Chart; 2], rows: &[Row], size: e
     describe(&other, charts[1], say);
 }
 
-/// One scale for both sides: bars of equal length are equal shares. The longest leaves room for its own words.
-fn scale_of(painter: &egui::Painter, charts: [&Chart; 2], rows: &[Row], half: f32, font: &FontId) -> f32 {
-    charts
-        .into_iter()
-        .enumerate()
-        .flat_map(|(side, chart)| bars_of(chart).iter().zip(rows).map(move |(bar, row)| (side, bar, row)))
-        .map(|(side, bar, row)| {
-            let text = words(row, side, bar.value, half);
+/// One scale for both sides where both are shares: bars of equal length are equal shares. The longest leaves room for its
+/// own words.
+fn scales_of(
+    painter: &egui::Painter,
+    charts: [&Chart; 2],
+    rows: &[Row],
+    half: f32,
+    font: &FontId,
+) -> [f32; 2] {
+    let scale = |side: usize| {
+        let ChartKind::Bars(chart) = &charts[side].kind else { return f32::INFINITY };
+        let of_bar = |(bar, row): (&Bar, &Row)| {
+            let text = words(chart, row, side, bar.value, half);
             let taken = painter.layout_no_wrap(text, font.clone(), egui::Color32::PLACEHOLDER).size().x;
             (half - taken - 16.0).max(half * 0.2) / bar.value.abs().max(1e-9) as f32
-        })
-        .fold(f32::INFINITY, f32::min)
+        };
+        chart.bars.iter().zip(rows).map(of_bar).fold(f32::INFINITY, f32::min)
+    };
+    let scales = [scale(0), scale(1)];
+    let shares = |chart: &Chart| matches!(&chart.kind, ChartKind::Bars(bars) if bars.percent);
+    if charts.into_iter().all(shares) { [scales[0].min(scales[1]); 2] } else { scales }
 }
 
 fn bars_of(chart: &Chart) -> &[Bar] {
@@ -120,11 +118,15 @@ fn bars_of(chart: &Chart) -> &[Bar] {
 }
 
 /// What stands at the end of a bar.
-fn words(row: &Row, side: usize, share: f64, half: f32) -> String {
-    if half < ROOM_FOR_AMOUNTS {
-        return percent(share, 1);
+fn words(chart: &BarChart, row: &Row, side: usize, value: f64, half: f32) -> String {
+    let amount = &row.amounts[side];
+    if !chart.percent {
+        amount.clone()
+    } else if half < ROOM_FOR_AMOUNTS {
+        percent(value, 1)
+    } else {
+        format!("{} · {amount}", percent(value, 1))
     }
-    format!("{} · {}", percent(share, 1), row.amounts[side])
 }
 
 fn colour_of(chart: &Chart, index: usize) -> Option<usize> {

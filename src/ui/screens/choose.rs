@@ -3,13 +3,16 @@
 use eframe::egui;
 use egui::{Align, ComboBox, Label, Layout, Rect, ScrollArea, Ui};
 
-use super::{choose_columns, choose_options, ledger, tiers, tiers_periods, tiers_rates};
-use crate::base::{Message, Severity};
+use super::{
+    choose_columns, choose_options, choose_question, choose_segments, ledger, tiers, tiers_periods,
+    tiers_rates,
+};
+use crate::base::{Message, Problem, Severity};
 use crate::data::Values;
 use crate::data::profile::ColumnProfile;
 use crate::session::{Action, AppState, Choice, ChooseAction, Command, Table};
 use crate::study::methods::DEFAULT_METHODS;
-use crate::study::{labels, methods};
+use crate::study::{Question, labels, methods};
 use crate::ui::fonts::symbol;
 use crate::ui::say::{Say, count};
 use crate::ui::theme::{self, GAP, tokens};
@@ -54,12 +57,24 @@ fn page(
     out: &mut Actions,
 ) {
     let say = Say::of(state);
-    let tiers = choice.recipe.current().value.is_some();
-    let title = if tiers { "ui-choose-title-tiers" } else { "ui-choose-title" };
+    let recipe = choice.recipe.current();
+    let segments = recipe.question == Question::Segments;
+    let tiers = recipe.value.is_some() && !segments;
+    let title = match (segments, tiers) {
+        (true, _) => "ui-seg-choose-title",
+        (false, true) => "ui-choose-title-tiers",
+        (false, false) => "ui-choose-title",
+    };
     ledger::being_made(ui, state);
     widgets::header(ui, &say.tr(title), &say.tr("ui-choose-sub"), |_| {});
     footer(ui, state, choice, wide, draft, out);
+    choose_question::question_cards(ui, say, (table, choice), out);
+    ui.add_space(GAP - ui.spacing().item_spacing.y);
     let rect = ui.available_rect_before_wrap();
+    if segments {
+        choose_segments::cards(ui, say, (table, choice), rect, wide.then_some(SIDE), draft, out);
+        return;
+    }
     if rect.width() < NARROW && tiers {
         side(ui, "choose", rect, |ui| {
             subject_cards(ui, say, (table, choice), draft, out);
@@ -127,7 +142,7 @@ fn side_cards(ui: &mut Ui, say: Say, choice: &Choice, wide: bool, draft: &mut Dr
 }
 
 /// A column of cards that scrolls where they are higher than the page.
-fn side(ui: &mut Ui, id: &str, place: Rect, add: impl FnOnce(&mut Ui)) {
+pub fn side(ui: &mut Ui, id: &str, place: Rect, add: impl FnOnce(&mut Ui)) {
     let mut side = ui.new_child(egui::UiBuilder::new().max_rect(place));
     ScrollArea::vertical().id_salt(id).auto_shrink([false, false]).show(&mut side, |ui| {
         ui.spacing_mut().item_spacing.y = GAP;
@@ -149,7 +164,9 @@ fn footer(ui: &mut Ui, state: &AppState, choice: &Choice, wide: bool, draft: &mu
                     draft.options_open = !draft.options_open;
                 }
             }
-            if let Some(problem) = &choice.obstacle {
+            // Names of tiers that cannot be are said where they are typed.
+            let said_there = |problem: &&Problem| problem.message.key == "study-tier-names";
+            if let Some(problem) = choice.obstacle.as_ref().filter(|problem| !said_there(problem)) {
                 let width = (ui.available_width() - 190.0).max(200.0);
                 ui.scope(|ui| {
                     ui.set_max_width(width);
@@ -159,6 +176,11 @@ fn footer(ui: &mut Ui, state: &AppState, choice: &Choice, wide: bool, draft: &mu
                 });
             } else {
                 let recipe = choice.recipe.current();
+                if recipe.question == Question::Segments {
+                    let words = theme::body(choose_segments::plan_words(say, recipe)).color(tokens(ui).muted);
+                    ui.add(Label::new(words).truncate());
+                    return;
+                }
                 let runs = recipe.methods.len() as u32 * recipe.split.repeats * recipe.split.folds;
                 let words = Message::new("ui-choose-plan")
                     .with("methods", recipe.methods.len())

@@ -7,7 +7,7 @@ use crate::base::Message;
 use crate::data::leak::SuspicionKind;
 use crate::features::{LeftOut, LeftOutColumn};
 use crate::session::{Action, Choice, ChooseAction, Table};
-use crate::study::value;
+use crate::study::{Question, value};
 use crate::ui::fonts::symbol;
 use crate::ui::say::Say;
 use crate::ui::theme::{self, tokens};
@@ -29,7 +29,11 @@ pub fn columns_card(
     let recipe = choice.recipe.current();
     let (used, all) = (recipe.features.columns.len(), table.frame.n_columns());
     ui.horizontal(|ui| {
-        let title = say.msg(&Message::new("ui-features").with("used", used).with("all", all));
+        let title = match recipe.question {
+            Question::Tiers => Message::new("ui-features"),
+            Question::Segments => Message::new("ui-seg-columns-used"),
+        };
+        let title = say.msg(&title.with("used", used).with("all", all));
         ui.label(theme::card_title(title).color(tokens.text));
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             if widgets::link(ui, &say.tr("ui-features-none")).clicked() {
@@ -130,7 +134,7 @@ fn left_out_row(
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 8.0;
         ui.set_min_height(34.0);
-        if column.reason == LeftOut::Label {
+        if matches!(column.reason, LeftOut::Label | LeftOut::Words) {
             ui.label(theme::icon(symbol::LOCK, 12.0).color(tokens.muted));
             widgets::chip(ui, Tone::Quiet, &spoken(say, table, &column.column));
         } else {

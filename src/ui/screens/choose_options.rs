@@ -27,6 +27,11 @@ pub fn options_card(ui: &mut Ui, say: Say, choice: &Choice, draft: &mut Draft, o
         }
     }
     split_rows(ui, say, recipe, out);
+    seed_row(ui, say, choice, draft, out);
+}
+
+fn seed_row(ui: &mut Ui, say: Say, choice: &Choice, draft: &mut Draft, out: &mut Actions) {
+    let recipe = choice.recipe.current();
     let (seed, usual) = (recipe.seed.to_string(), DEFAULT_SEED.to_string());
     let field = Field {
         key: options::SEED,
@@ -36,6 +41,21 @@ pub fn options_card(ui: &mut Ui, say: Say, choice: &Choice, draft: &mut Draft, o
         usual,
     };
     field.show(ui, say, choice, draft, out);
+}
+
+/// What of a segmentation is worth a person's attention.
+const SEGMENTS_SHOWN: [&str; 7] =
+    ["units", "max_epochs", "patience", "learning_rate", "batch_size", "n_components", "n_init"];
+
+/// The options of a segmentation: those of the chosen methods, and the seed.
+pub fn segment_options_card(ui: &mut Ui, say: Say, choice: &Choice, draft: &mut Draft, out: &mut Actions) {
+    ui.label(theme::card_title(say.tr("ui-options")).color(tokens(ui).text));
+    for key in SEGMENTS_SHOWN {
+        if let Some(spec) = options::spec(choice.recipe.current(), key) {
+            param_row(ui, say, choice, spec, draft, out);
+        }
+    }
+    seed_row(ui, say, choice, draft, out);
 }
 
 /// A name, a control on the right, and one small line below.
@@ -71,7 +91,7 @@ fn param_row(
 ) {
     let recipe = choice.recipe.current();
     let values: Vec<String> = options::defaults(recipe, spec.key).iter().map(spoken).collect();
-    let (usual, more) = if options::is_automatic(spec.key) {
+    let (usual, more) = if options::is_automatic(recipe, spec.key) {
         let rates = values.join(" · ");
         (say.tr("option-automatic"), say.with("ui-option-rate-more", "rates", rates))
     } else {

@@ -5,9 +5,9 @@ use std::path::Path;
 use eframe::egui;
 use egui::{Label, Margin, TextEdit, Ui};
 
-use super::export_value;
+use super::{export_segments, export_value};
 use crate::base::words::grouped;
-use crate::base::{Problem, Severity};
+use crate::base::{Message, Problem, Severity};
 use crate::export::{self, Added, AddedCell, Written};
 use crate::session::state::{ExportChoice, ExportState};
 use crate::session::{Action, AppState, Command, ExportAction, Finished};
@@ -39,6 +39,14 @@ const VALUE_FILES: [Described; 4] = [
     (export::TIMING, "ui-export-timing"),
 ];
 
+/// What is written of segments.
+const SEGMENT_FILES: [Described; 4] = [
+    (export::LABELLED, "ui-seg-export-labelled"),
+    (export::MODEL, "ui-seg-export-model"),
+    (export::FINDINGS, "ui-export-findings"),
+    (export::TIMING, "ui-export-timing"),
+];
+
 pub fn export_ui(ui: &mut Ui, state: &AppState, draft: &mut Draft, out: &mut Actions) {
     let say = Say::of(state);
     let (Some(finished), Some(choice)) = (&state.finished, &state.export_choice) else {
@@ -46,11 +54,18 @@ pub fn export_ui(ui: &mut Ui, state: &AppState, draft: &mut Draft, out: &mut Act
         return;
     };
     let value = finished.table.value.as_deref();
-    let (n, sub) = match value {
-        Some(value) => (value.ledger.n_customers(), "ui-export-sub-value"),
-        None => (finished.findings.rows.len(), "ui-export-sub"),
+    let labelled = finished.answer.n_customers();
+    let (title, sub) = match value {
+        _ if finished.segments().is_some() => {
+            (Message::new("ui-export-title").with("n", labelled), "ui-seg-export-sub")
+        }
+        Some(value) => {
+            let title = Message::new("ui-export-title-value").with("labelled", labelled);
+            (title.with("n", value.ledger.n_customers()), "ui-export-sub-value")
+        }
+        None => (Message::new("ui-export-title").with("n", labelled), "ui-export-sub"),
     };
-    widgets::header(ui, &say.with("ui-export-title", "n", n), &say.tr(sub), |_| {});
+    widgets::header(ui, &say.msg(&title), &say.tr(sub), |_| {});
     footer(ui, state, out);
     let rect = ui.available_rect_before_wrap();
     let mut page = ui.new_child(egui::UiBuilder::new().max_rect(rect));
@@ -59,13 +74,19 @@ pub fn export_ui(ui: &mut Ui, state: &AppState, draft: &mut Draft, out: &mut Act
     outcome(ui, state, finished, choice, out);
     let rect = ui.available_rect_before_wrap();
     let (left, right) = widgets::columns(rect, (rect.width() * 0.36).clamp(330.0, 480.0));
-    widgets::card_at(ui, left, |ui| match value {
-        Some(value) => export_value::preview(ui, say, finished, value, choice),
-        None => preview(ui, say, finished),
+    widgets::card_at(ui, left, |ui| match (finished.segments(), value) {
+        (Some((findings, view)), _) => export_segments::preview(ui, say, finished, findings, view),
+        (None, Some(value)) => export_value::preview(ui, say, finished, value, choice),
+        (None, None) => preview(ui, say, finished),
     });
     widgets::card_at(ui, right, |ui| {
         egui::ScrollArea::vertical().id_salt("export").auto_shrink([false, false]).show(ui, |ui| {
-            settings(ui, state, choice, value.is_some(), draft, out);
+            let files = match (finished.segments(), value) {
+                (Some(_), _) => &SEGMENT_FILES[..],
+                (None, Some(_)) => &VALUE_FILES[..],
+                (None, None) => &FILES[..],
+            };
+            settings(ui, state, choice, (files, value.is_some()), draft, out);
         });
     });
 }
@@ -138,7 +159,7 @@ fn failed(
             if let Some(hint) = &problem.hint {
                 ui.add(Label::new(theme::body(say.msg(hint)).color(tokens(ui).text)).wrap());
             }
-            let kept = say.with("ui-export-kept", "n", finished.findings.rows.len());
+            let kept = say.with("ui-export-kept", "n", finished.answer.n_customers());
             ui.add(Label::new(theme::small(kept).color(tokens(ui).muted)).wrap());
             if let Some(force) = force
                 && widgets::button(ui, Kind::Secondary, &say.tr("ui-export-replace")).clicked()
@@ -154,7 +175,7 @@ fn settings(
     ui: &mut Ui,
     state: &AppState,
     choice: &ExportChoice,
-    of_value: bool,
+    (files, of_value): (&[Described], bool),
     draft: &mut Draft,
     out: &mut Actions,
 ) {
@@ -163,7 +184,7 @@ fn settings(
     ui.add_space(10.0);
     ui.label(theme::card_title(say.tr("ui-export-files")).color(tokens.text));
     ui.spacing_mut().item_spacing.y = 3.0;
-    for &(file, key) in if of_value { &VALUE_FILES[..] } else { &FILES[..] } {
+    for &(file, key) in files {
         ui.label(theme::strong(file).color(tokens.text));
         ui.add(Label::new(theme::small(say.tr(key)).color(tokens.muted)).wrap());
     }
@@ -205,7 +226,8 @@ fn folder(ui: &mut Ui, state: &AppState, choice: &ExportChoice, draft: &mut Draf
 /// The first customers as they will stand in the list.
 fn preview(ui: &mut Ui, say: Say, finished: &Finished) {
     let tokens = tokens(ui);
-    let (findings, frame) = (&finished.findings, &finished.table.frame);
+    let Some(findings) = finished.classes() else { return };
+    let frame = &finished.table.frame;
     ui.horizontal(|ui| {
         ui.label(theme::card_title(say.tr("ui-export-preview")).color(tokens.text));
         widgets::chip(ui, Tone::Quiet, export::LABELLED);

@@ -20,15 +20,22 @@ use crate::ui::widgets::{self, Tone};
 /// Stands for a pseudonym before there is one: its length and beginning are those of a real one.
 const A_PSEUDONYM: &str = "C-··········";
 
+/// The tier expected next, and how surely.
+const NEXT_COLUMNS: usize = 2;
+
 /// The first customers, cell by cell as they will be written.
 pub fn preview(ui: &mut Ui, say: Say, finished: &Finished, value: &ValueTable, choice: &ExportChoice) {
     let tokens = tokens(ui);
-    let findings = &finished.findings;
+    let Some(findings) = finished.classes() else { return };
     ui.horizontal(|ui| {
         ui.label(theme::card_title(say.tr("ui-export-preview")).color(tokens.text));
         widgets::chip(ui, Tone::Quiet, export::LABELLED);
         ui.add(Label::new(theme::small(say.tr("ui-export-added-value")).color(tokens.accent)).truncate());
     });
+    if findings.next_by_rule {
+        let words = theme::small(say.tr("ui-next-by-rule")).color(tokens.muted);
+        ui.add(Label::new(words).wrap());
+    }
     if choice.pseudonyms {
         let words = theme::small(say.tr("ui-export-pseudonyms-preview")).color(tokens.muted);
         ui.add(Label::new(words).wrap());
@@ -43,9 +50,11 @@ pub fn preview(ui: &mut Ui, say: Say, finished: &Finished, value: &ValueTable, c
         let mut cells = rows.iter().filter_map(|row| row.get(column)).filter(|cell| !cell.is_empty());
         cells.next().is_some_and(|cell| cell.replace(',', ".").parse::<f64>().is_ok())
     };
-    // The part a customer played is nothing the network says; as the last column it lets the others scroll.
+    // The part a customer played is nothing the network says; as the last column it lets the others scroll. Nor is the tier
+    // expected next, where it is that of today.
     let header = list.header();
-    let said = list.n_known()..header.len().saturating_sub(1);
+    let first = list.n_known() + if findings.next_by_rule { NEXT_COLUMNS } else { 0 };
+    let said = first..header.len().saturating_sub(1);
     let columns: Vec<GridColumn> = header
         .into_iter()
         .enumerate()

@@ -107,7 +107,11 @@ pub fn ledger_ui(
 
 /// A thin line at the top of the page while customers are made anew: what is on the page stays where it is.
 pub fn being_made(ui: &mut Ui, state: &AppState) {
-    let Some(running) = &state.integration else { return };
+    let Some(running) = &state.integration else {
+        // The fields below stay the same ones, so that whoever types into one goes on.
+        ui.skip_ahead_auto_ids(1);
+        return;
+    };
     let top = ui.max_rect().left_top() - vec2(0.0, 13.0);
     let place = Rect::from_min_size(top, vec2(ui.max_rect().width(), 6.0));
     let name = Say::of(state).tr("ui-status-integrating");

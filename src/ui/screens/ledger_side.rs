@@ -5,7 +5,7 @@ use egui::{Align, Label, Layout, Ui, vec2};
 
 use crate::base::words::grouped;
 use crate::base::{Arg, Issue, Message};
-use crate::data::ledger::{Decision, Join, JoinKind, Ledger};
+use crate::data::ledger::{Answer, Decision, Join, JoinKind, Ledger, Reconciliation};
 use crate::session::{Action, Table, ValueAction};
 use crate::study::value::ValueRecipe;
 use crate::ui::Actions;
@@ -59,13 +59,44 @@ pub fn questions_card(ui: &mut Ui, say: Say, table: &Table, value: &ValueRecipe,
                 ui.spacing_mut().item_spacing = vec2(6.0, 6.0);
                 for answer in decision.answers() {
                     let on = answer == taken;
-                    if widgets::tab(ui, on, &say.tr(answer.name_key)).clicked() && !on {
+                    if widgets::tab(ui, on, &answer_words(say, table, decision, answer)).clicked() && !on {
                         out.push(Action::Value(ValueAction::Decide(decision, answer.id)));
                     }
                 }
             });
         }
     });
+}
+
+/// In a few words: what holds of the rows, and of the balances where the file states any.
+fn verdict(sums: &Reconciliation) -> (Tone, Message) {
+    let n = sums.accounts_checked;
+    if !sums.holds() {
+        (Tone::Problem, Message::new("ui-sums-broken"))
+    } else if sums.accounts_within < n {
+        let words = Message::new("ui-sums-balances").with("exact", sums.accounts_exact);
+        (Tone::Warning, words.with("n", n))
+    } else if sums.accounts_exact < n {
+        (Tone::Good, Message::new("ui-sums-rounded"))
+    } else {
+        (Tone::Good, Message::new("ui-sums-hold"))
+    }
+}
+
+/// An answer; one that leaves something out says how much.
+fn answer_words(say: Say, table: &Table, decision: Decision, answer: Answer) -> String {
+    let made = table.value.as_ref().filter(|_| answer.id == "leave_out");
+    let concerned = made.and_then(|made| match decision {
+        Decision::Leavers => Some(made.periods.n_gone),
+        decision => made.ledger.questions.get(&decision).copied(),
+    });
+    match concerned {
+        Some(n) => {
+            let answer = Message::new(answer.name_key);
+            say.msg(&Message::new("ui-ledger-answer-n").with("answer", answer).with("n", n))
+        }
+        None => say.tr(answer.name_key),
+    }
 }
 
 /// Whether the money in the file is the money in the accounts.
@@ -76,12 +107,8 @@ pub fn reconciliation_card(ui: &mut Ui, say: Say, ledger: &Ledger) {
         ui.horizontal(|ui| {
             ui.label(theme::card_title(say.tr("ui-sums")).color(tokens(ui).text));
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                let (tone, key) = if sums.holds() {
-                    (Tone::Good, "ui-sums-hold")
-                } else {
-                    (Tone::Problem, "ui-sums-broken")
-                };
-                widgets::chip(ui, tone, &say.tr(key));
+                let (tone, words) = verdict(sums);
+                widgets::chip(ui, tone, &say.msg(&words));
             });
         });
         ui.spacing_mut().item_spacing.y = 0.0;

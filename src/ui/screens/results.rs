@@ -3,7 +3,9 @@
 use eframe::egui;
 use egui::{Label, Ui};
 
-use super::{results_accuracy, results_errors, results_matrix, results_summary, value_moves, value_tiers};
+use super::{
+    results_accuracy, results_errors, results_matrix, results_summary, segments, value_moves, value_tiers,
+};
 use crate::base::{Message, Severity};
 use crate::data::date::format_days;
 use crate::data::ledger::Period;
@@ -36,8 +38,12 @@ pub fn results_ui(ui: &mut Ui, state: &AppState, draft: &mut Draft, out: &mut Ac
         widgets::empty(ui, symbol::FILE, &say.tr("lock-results"));
         return;
     };
-    let findings = &finished.findings;
     draft.shows_results_of(finished.run);
+    if let Some((findings, view)) = finished.segments() {
+        segments::segments_ui(ui, state, finished, findings, view, draft, out);
+        return;
+    }
+    let Some(findings) = finished.classes() else { return };
     let headline = headline(findings).map_or_else(|| say.tr("ui-step-results"), |words| say.msg(words));
     widgets::header(ui, &headline, &say.msg(&about(findings)), |_| {});
     let stopped = findings.words.first().filter(|_| findings.stopped);
@@ -95,11 +101,12 @@ fn about(findings: &Findings) -> Message {
     let file = |key| Message::new(key).with("file", &findings.data.file_name);
     let n = findings.rows.len();
     match &findings.value {
-        Some(ValueFindings { facts: Some(facts), later: Some(later), circular: false, .. }) => {
+        Some(found @ ValueFindings { facts: Some(facts), later: Some(later), circular: false, .. }) => {
             file("ui-results-sub-tiers")
                 .with("earlier", period(*facts))
                 .with("later", period(*later))
-                .with("n", n)
+                .with("n", found.n_customers)
+                .with("labelled", n)
         }
         _ => file("ui-results-sub").with("label", &findings.label).with("n", n),
     }
@@ -129,5 +136,5 @@ pub fn further_words(findings: &Findings) -> impl Iterator<Item = &Message> {
 
 /// What was found about the value of the customers, with the customers themselves.
 pub fn value_of(finished: &Finished) -> Option<(&ValueFindings, &ValueTable)> {
-    finished.findings.value.as_ref().zip(finished.table.value.as_deref())
+    finished.classes()?.value.as_ref().zip(finished.table.value.as_deref())
 }

@@ -1,7 +1,7 @@
 //! Error against round of all methods, the error to reach, and who reached it when.
 
 use eframe::egui;
-use egui::{Align, DragValue, Label, Layout, RichText, ScrollArea, Slider, Ui};
+use egui::{Align, Label, Layout, RichText, ScrollArea, Slider, Ui, vec2};
 
 use crate::base::Message;
 use crate::chart::{self, ChartKind, method_name};
@@ -47,7 +47,7 @@ fn curves(ui: &mut Ui, state: &AppState, findings: &Findings, target: Option<f64
             }
         });
     });
-    let size = ui.available_size() - egui::vec2(0.0, 26.0);
+    let size = ui.available_size() - vec2(0.0, 26.0);
     if let ChartKind::Lines(lines) = &drawn.kind {
         let look = Look { size, log: state.log_scale, labels: true, axes: true, x_max: None };
         charts::lines(ui, say, "errors", &drawn, lines, look);
@@ -69,9 +69,11 @@ fn reach(ui: &mut Ui, say: Say, findings: &Findings, claim: &Claim, draft: &mut 
     ui.horizontal(|ui| {
         ui.label(theme::card_title(say.tr("chart-error-to-reach")).color(tokens.text));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            let field = DragValue::new(&mut target).range(low..=high).speed((high - low) / 1000.0);
             let name = say.tr("chart-error-to-reach");
-            let drag = ui.add(field.max_decimals(5).min_decimals(4)).accessible_name(&name);
+            let place = (&*name, vec2(84.0, theme::TARGET));
+            let drag = widgets::number_box(ui, say, place, &mut target, low..=high, |field| {
+                field.speed((high - low) / 1000.0).max_decimals(5).min_decimals(4)
+            });
             if drag.changed() {
                 draft.target = Some(target);
             }

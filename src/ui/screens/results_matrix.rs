@@ -19,7 +19,7 @@ use crate::ui::{Actions, widgets};
 
 pub fn matrix_view(ui: &mut Ui, state: &AppState, finished: &Finished, out: &mut Actions) {
     let say = Say::of(state);
-    let findings = &finished.findings;
+    let Some(findings) = finished.classes() else { return };
     let rect = ui.available_rect_before_wrap();
     let (left, right) = widgets::columns(rect, rect.width() * if rect.width() < 800.0 { 0.48 } else { 0.54 });
     widgets::card_at(ui, left, |ui| {
@@ -63,15 +63,26 @@ pub fn scores_height(findings: &Findings) -> f32 {
 /// Precision, recall and F1 of every class, on held-out customers.
 pub fn class_scores(ui: &mut Ui, say: Say, findings: &Findings) {
     let tokens = tokens(ui);
-    ui.label(theme::card_title(say.tr("ui-classes-head")).color(tokens.text));
+    let (title, one) = if findings.predicts_tiers() {
+        ("ui-classes-head-tiers", "ui-tier")
+    } else {
+        ("ui-classes-head", "ui-class")
+    };
+    ui.label(theme::card_title(say.tr(title)).color(tokens.text));
     ui.spacing_mut().item_spacing.y = 0.0;
     let room = ui.available_width();
+    // The names have what they need, up to half of the table.
+    let name_of = |name: &String| {
+        let font = egui::FontId::new(13.0, theme::regular());
+        ui.painter().layout_no_wrap(name.clone(), font, tokens.text).size().x
+    };
+    let names = findings.classes.iter().map(name_of).fold(80.0, f32::max).min(room * 0.5) + 60.0;
     let [recall, precision, f1, support] =
-        [60.0, 92.0, 64.0, 70.0].map(|width: f32| width * ((room - 140.0) / 286.0).clamp(0.78, 1.6));
+        [60.0, 92.0, 64.0, 70.0].map(|width: f32| width * ((room - names) / 286.0).clamp(0.78, 1.6));
     let name = widgets::rest(ui, &[recall, precision, f1, support]);
     let widths = [name, recall, precision, f1, support];
     let heads = [
-        ("ui-class", None),
+        (one, None),
         ("ui-recall", Some("ui-recall-more")),
         ("ui-precision", Some("ui-precision-more")),
         ("ui-f1", Some("ui-f1-more")),
@@ -82,7 +93,8 @@ pub fn class_scores(ui: &mut Ui, say: Say, findings: &Findings) {
         let place = ui.max_rect();
         widgets::head(ui, &say.tr(key), index > 0);
         if let Some(more) = more {
-            ui.interact(place, ui.scope_id().with(more), egui::Sense::hover()).on_hover_text(say.tr(more));
+            let words = say.with(more, "kind", findings.kind());
+            ui.interact(place, ui.scope_id().with(more), egui::Sense::hover()).on_hover_text(words);
         }
     });
     for (class, (name, score)) in findings.classes.iter().zip(&findings.class_scores).enumerate() {
@@ -104,7 +116,7 @@ pub fn class_scores(ui: &mut Ui, say: Say, findings: &Findings) {
 /// their values as they stand in the file.
 fn customers(ui: &mut Ui, say: Say, finished: &Finished, cell: Option<(u32, u32)>) {
     let tokens = tokens(ui);
-    let findings = &finished.findings;
+    let Some(findings) = finished.classes() else { return };
     let class = |code: u32| findings.classes.get(code as usize).cloned();
     let id = ui.scope_id().with(("cell", finished.run.0, cell));
     // Looked up once a click: a million rows take longer than a frame should.
@@ -118,7 +130,7 @@ fn customers(ui: &mut Ui, say: Say, finished: &Finished, cell: Option<(u32, u32)
         Some((truth, predicted)) => Message::new("chart-confusion-cell")
             .with("row", class(truth).unwrap_or_default())
             .with("column", class(predicted).unwrap_or_default()),
-        None => Message::new("ui-matrix-mistaken"),
+        None => Message::new("ui-matrix-mistaken").with("kind", findings.kind()),
     };
     let title = title.with("n", members.len());
     ui.add(Label::new(theme::card_title(say.msg(&title)).color(tokens.text)).wrap());

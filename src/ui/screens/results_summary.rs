@@ -1,7 +1,7 @@
 //! The summary of the results: methods with their accuracy and verdict, bars, sentences, and the matrix in small.
 
 use eframe::egui;
-use egui::{Label, Rect, ScrollArea, Ui, pos2};
+use egui::{Color32, Label, Rect, ScrollArea, Ui, pos2};
 
 use super::results::further_words;
 use super::results_accuracy::bars;
@@ -21,10 +21,14 @@ use crate::ui::{Actions, Draft};
 const WIDE: f32 = 1500.0;
 /// Below this height the bars, which say again what the table says, give way to the matrix.
 const LOW: f32 = 430.0;
+/// What a card of sentences needs beside them: its edges and a scroll bar, its title, and a gap after each.
+const SIDES: f32 = 42.0;
+const HEADING: f32 = 28.0;
+const BETWEEN: f32 = 6.0;
 
 pub fn summary(ui: &mut Ui, state: &AppState, finished: &Finished, draft: &mut Draft, out: &mut Actions) {
     let say = Say::of(state);
-    let findings = &finished.findings;
+    let Some(findings) = finished.classes() else { return };
     let rect = ui.available_rect_before_wrap();
     let table = table_height(findings).min(rect.height() * 0.58);
     if rect.width() < WIDE {
@@ -46,7 +50,7 @@ pub fn summary(ui: &mut Ui, state: &AppState, finished: &Finished, draft: &mut D
     let (top, bottom) = split(left, table);
     widgets::card_at(ui, top, |ui| method_table(ui, say, findings));
     widgets::card_at(ui, bottom, |ui| bars(ui, say, findings));
-    let words = (120.0 + 44.0 * findings.words.len() as f32).min(middle.height() * 0.45);
+    let words = sentences_height(ui, say, findings, middle.width()).min(middle.height() * 0.65);
     let (top, bottom) = split(middle, middle.height() - words - GAP);
     widgets::card_at(ui, top, |ui| {
         let drawn = chart::error_curves(findings);
@@ -87,15 +91,32 @@ fn sentences(ui: &mut Ui, say: Say, findings: &Findings) {
     let tokens = tokens(ui);
     ScrollArea::vertical().id_salt("words").auto_shrink([false, false]).show(ui, |ui| {
         ui.label(theme::card_title(say.tr("ui-results-words")).color(tokens.text));
-        for words in further_words(findings) {
-            ui.add(Label::new(theme::body(say.msg(words)).color(tokens.text)).wrap());
-        }
-        ui.add(Label::new(theme::body(say.msg(&findings.chosen_reason)).color(tokens.muted)).wrap());
-        for method in &findings.methods {
-            for warning in &method.warnings {
-                let text = format!("{}: {}", say.msg(&method_name(&method.id)), say.msg(warning));
-                ui.add(Label::new(theme::body(text).color(tokens.warning)).wrap());
-            }
+        for (text, ink) in said(ui, say, findings) {
+            ui.add(Label::new(theme::body(text).color(ink)).wrap());
         }
     });
+}
+
+/// The sentences with the colour of each.
+fn said(ui: &Ui, say: Say, findings: &Findings) -> Vec<(String, Color32)> {
+    let tokens = tokens(ui);
+    let mut all: Vec<_> = further_words(findings).map(|words| (say.msg(words), tokens.text)).collect();
+    all.push((say.msg(&findings.chosen_reason), tokens.muted));
+    for method in &findings.methods {
+        let name = say.msg(&method_name(&method.id));
+        let warning = |words| (format!("{name}: {}", say.msg(words)), tokens.warning);
+        all.extend(method.warnings.iter().map(warning));
+    }
+    all
+}
+
+/// How high a card of this width is that shows all of [`sentences`].
+fn sentences_height(ui: &Ui, say: Say, findings: &Findings, width: f32) -> f32 {
+    let height = |(text, _): (String, Color32)| {
+        let words = egui::WidgetText::from(theme::body(text));
+        let wrap = Some(egui::TextWrapMode::Wrap);
+        let galley = words.into_galley(ui, wrap, width - SIDES, egui::FontSelection::Default);
+        galley.size().y + BETWEEN
+    };
+    said(ui, say, findings).into_iter().map(height).sum::<f32>() + SIDES + HEADING
 }

@@ -20,6 +20,10 @@ const HIGH: f32 = 33.0;
 /// Wider than this, a page of a few cards is no longer looked at as one.
 const WIDEST: f32 = 1440.0;
 const TALLEST: f32 = 1020.0;
+/// Narrower than this, three examples and the list of files do not stand side by side.
+const NARROW: f32 = 960.0;
+/// A picture lower than this would show nothing.
+const LEAST_PICTURE: f32 = 28.0;
 
 /// A built-in example as it stands on its card.
 struct Example {
@@ -30,7 +34,13 @@ struct Example {
 }
 
 /// In the order they are offered; all stand side by side.
-const EXAMPLES: [Example; 2] = [
+const EXAMPLES: [Example; 3] = [
+    Example {
+        title: "ui-start-segments",
+        more: "ui-start-segments-more",
+        command: Command::OpenSample(Sample::Segments),
+        picture: clusters,
+    },
     Example {
         title: "ui-start-tiers",
         more: "ui-start-tiers-more",
@@ -60,11 +70,14 @@ fn page(ui: &mut Ui, state: &AppState, draft: &mut Draft, out: &mut Actions) {
     let room = ui.available_rect_before_wrap();
     let zone_height = (room.height() * 0.33).clamp(186.0, 380.0);
     let zone = Rect::from_min_size(room.min, vec2(room.width(), zone_height));
+    let narrow = room.width() < NARROW;
+    let (zone, beside) = if narrow { widgets::columns(zone, zone.width() * 0.34) } else { (zone, zone) };
     drop_zone(ui, zone, state, draft, out);
     let rest = Rect::from_min_max(pos2(room.left(), zone.bottom() + GAP), room.max);
     let rest = Rect::from_min_size(rest.min, vec2(rest.width(), rest.height().min(540.0)));
     let each = (rest.width() + GAP) / (EXAMPLES.len() + 1) as f32;
-    let (left, right) = widgets::columns(rest, (each - GAP).min(rest.width() * 0.42));
+    // Four columns would be too narrow for their words: the files opened before stand beside the drop zone then.
+    let (left, right) = if narrow { (rest, beside) } else { widgets::columns(rest, each - GAP) };
     let left = under_heading(ui, left, &say.tr("ui-start-sample-head"));
     let each = (left.width() + GAP) / EXAMPLES.len() as f32;
     for (index, example) in EXAMPLES.iter().enumerate() {
@@ -141,15 +154,46 @@ fn drop_zone(ui: &mut Ui, zone: Rect, state: &AppState, draft: &mut Draft, out: 
 fn example_card(ui: &mut Ui, state: &AppState, example: &Example, out: &mut Actions) {
     let (tokens, say) = (tokens(ui), Say::of(state));
     let room = ui.available_rect_before_wrap();
-    let height = (room.height() - 136.0).clamp(40.0, 360.0);
+    let lines = |text: &str, font: egui::FontId| {
+        ui.painter().layout(text.to_owned(), font, tokens.text, room.width()).rows.len() as f32 * 20.0
+    };
+    let (title, about) = (say.tr(example.title), say.tr(example.more));
+    let words = lines(&title, egui::FontId::new(13.0, theme::semibold()))
+        + lines(&about, egui::FontId::new(13.0, theme::regular()));
+    let height = (room.height() - words - HIGH - 26.0).clamp(LEAST_PICTURE, 360.0);
     let picture = Rect::from_min_size(room.min, vec2(room.width(), height));
     (example.picture)(ui, picture);
     ui.advance_cursor_after_rect(picture);
     ui.add_space(4.0);
-    ui.label(theme::strong(say.tr(example.title)).color(tokens.text));
-    ui.add(Label::new(theme::body(say.tr(example.more)).color(tokens.muted)).wrap());
+    ui.label(theme::strong(title).color(tokens.text));
+    ui.add(Label::new(theme::body(about).color(tokens.muted)).wrap());
     ui.add_space(4.0);
     widgets::command_button(ui, state, example.command, Kind::Secondary, Some(symbol::PLAY), out);
+}
+
+/// Groups of customers on a plane, as a drawing: the same points on every screen.
+fn clusters(ui: &Ui, rect: Rect) {
+    let painter = ui.painter_at(rect);
+    let radius = (rect.height() / 46.0).clamp(2.0, 4.5);
+    let groups = [
+        (0.24_f32, 0.66_f32, 0.15_f32, 40),
+        (0.55, 0.32, 0.12, 30),
+        (0.8, 0.68, 0.11, 22),
+        (0.36, 0.2, 0.07, 12),
+    ];
+    for (place, (x, y, spread, n)) in groups.into_iter().enumerate() {
+        let ink = theme::series(ui, Some(place)).gamma_multiply(0.72);
+        for at in 1..=n {
+            // A spiral by the golden angle is as even as a group of points can be; its wobble makes it look drawn.
+            let (turn, far) = (
+                at as f32 * 2.399_963,
+                (at as f32 / n as f32).sqrt() * (0.8 + 0.3 * (at as f32 * 1.7).sin()),
+            );
+            let across = vec2(turn.cos() * far * spread * 0.9, turn.sin() * far * spread * 1.5);
+            let point = rect.min + (vec2(x, y) + across) * rect.size();
+            painter.circle_filled(point, radius, ink);
+        }
+    }
 }
 
 /// Few customers with much value above many with little, as a drawing.

@@ -1,12 +1,12 @@
 //! Into which tiers customers are divided: the rule, its cut points, what each tier holds and is called.
 
 use eframe::egui;
-use egui::{ComboBox, DragValue, Label, Layout, Response, Slider, TextEdit, Ui, vec2};
+use egui::{ComboBox, Label, Layout, Response, Slider, Stroke, TextEdit, Ui, vec2};
 
 use super::ledger_side::money;
 use crate::features::tiers::{Cuts, N_TIERS, TierRule};
 use crate::session::{Action, ChooseAction, ValueAction};
-use crate::study::value::{ValueRecipe, ValueTable};
+use crate::study::value::{self, ValueRecipe, ValueTable};
 use crate::ui::draft::TiersLookedAt;
 use crate::ui::say::{Say, count, percent};
 use crate::ui::theme::{self, tokens};
@@ -63,17 +63,21 @@ pub fn tiers_card(
             })
             .response;
         menu.widget_info(|| egui::WidgetInfo::labeled(egui::Role::ComboBox, true, &name));
-        if ui.available_width() > 180.0 {
+        let named = (0..N_TIERS).all(|tier| value::has_own_name(&value.tiering.names, tier));
+        if !named || ui.available_width() > 180.0 {
             ui.with_layout(Layout::right_to_left(egui::Align::Center), |ui| {
-                let words = Label::new(theme::small(say.tr("ui-tiers-more")).color(ink.muted));
-                ui.add(words.truncate());
+                let (key, colour) =
+                    if named { ("ui-tiers-more", ink.muted) } else { ("study-tier-names", ink.problem) };
+                ui.add(Label::new(theme::small(say.tr(key)).color(colour)).truncate());
             });
         }
     });
     ui.spacing_mut().item_spacing.y = 0.0;
-    let widths = widths(ui);
+    let widths = widths(ui, table);
+    let shares_say = table.summary.iter().all(|tier| tier.value_share.is_some());
+    let value_head = if shares_say { "ui-tier-value" } else { "ui-tier-money" };
     let heads =
-        ["", "ui-tier", "ui-tier-cut", "ui-tier-customers", "ui-tier-value", "ui-tier-from", "ui-tier-share"];
+        ["", "ui-tier", "ui-tier-cut", "ui-tier-customers", value_head, "ui-tier-from", "ui-tier-share"];
     widgets::row(ui, usize::MAX, HEAD, &widths, |index, ui| {
         if !heads[index].is_empty() {
             widgets::head(ui, &say.tr(heads[index]), index >= 3);
@@ -88,7 +92,7 @@ pub fn tiers_card(
             1 => name(ui, say, tier, value, draft, out),
             2 => control(ui, say, tier, (value, table), &looked_at, out),
             3 => number(ui, count(row.n)),
-            4 => number(ui, row.value_share.map_or_else(|| "–".to_owned(), |share| percent(share, 1))),
+            4 => number(ui, row.value_share.map_or_else(|| money(row.value, 0, None), |s| percent(s, 1))),
             5 => number(ui, from(tier, &looked_at.cuts, currency)),
             _ => number(ui, percent(row.share, 1)),
         });
@@ -100,9 +104,11 @@ pub fn tiers_card(
     }
 }
 
-fn widths(ui: &Ui) -> Vec<f32> {
+fn widths(ui: &Ui, table: &ValueTable) -> Vec<f32> {
     let width = ui.available_width();
-    let mut others = vec![12.0, (width * 0.2).clamp(96.0, 190.0), 66.0, 56.0];
+    // Money takes more room than a share.
+    let value = if table.summary.iter().all(|tier| tier.value_share.is_some()) { 56.0 } else { 92.0 };
+    let mut others = vec![12.0, (width * 0.2).clamp(96.0, 190.0), 66.0, value];
     if width >= ROOMY {
         others.push(74.0);
     }
@@ -132,7 +138,14 @@ fn from(tier: usize, cuts: &Cuts, currency: Option<&str>) -> String {
 fn name(ui: &mut Ui, say: Say, tier: usize, value: &ValueRecipe, draft: &mut Draft, out: &mut Actions) {
     let key = format!("tier name {tier}");
     let text = draft.typed.entry(key.clone()).or_insert_with(|| value.tiering.names[tier].clone());
+    if !value::has_own_name(&value.tiering.names, tier) {
+        let stroke = Stroke::new(1.5, tokens(ui).problem);
+        let states = &mut ui.visuals_mut().widgets;
+        states.inactive.bg_stroke = stroke;
+        states.hovered.bg_stroke = stroke;
+    }
     let field = TextEdit::singleline(text)
+        .id_salt(("tier name", tier))
         .desired_width(ui.available_width() - 4.0)
         .min_size(vec2(0.0, theme::TARGET))
         .align(egui::Align2::LEFT_CENTER)
@@ -170,7 +183,8 @@ fn control(
             let others: f64 =
                 shares.iter().enumerate().filter(|(other, _)| *other != at).map(|(_, s)| s).sum();
             let most = MOST_PERCENT.min((1.0 - others) * 100.0).max(shares[at] * 100.0);
-            share(ui, &say.with("ui-tier-share-of", "tier", name), shares[at], most, out, |share| {
+            let name = say.with("ui-tier-share-of", "tier", name);
+            share(ui, (say, &name), shares[at], most, out, |share| {
                 let mut shares = shares;
                 shares[at] = share;
                 TierRule::Pyramid { shares }
@@ -178,20 +192,19 @@ fn control(
         }
         TierRule::Money { cuts } if tier > 0 => {
             let name = say.with("ui-tier-from-of", "tier", name);
-            amount(ui, &name, tier - 1, cuts, table, out);
+            amount(ui, (say, &name), tier - 1, cuts, table, out);
         }
         TierRule::ValuePotential { value_share, potential_share } if tier == 3 => {
             let name = say.tr("ui-tier-best-value");
-            share(ui, &name, value_share, 100.0, out, |value_share| TierRule::ValuePotential {
+            share(ui, (say, &name), value_share, 100.0, out, |value_share| TierRule::ValuePotential {
                 value_share,
                 potential_share,
             });
         }
         TierRule::ValuePotential { value_share, potential_share } if tier == 1 => {
             let name = say.tr("ui-tier-best-potential");
-            share(ui, &name, potential_share, 100.0, out, |potential_share| TierRule::ValuePotential {
-                value_share,
-                potential_share,
+            share(ui, (say, &name), potential_share, 100.0, out, |potential_share| {
+                TierRule::ValuePotential { value_share, potential_share }
             });
         }
         TierRule::ValuePotential { .. } => {
@@ -214,7 +227,14 @@ fn still(ui: &mut Ui, words: &str) {
 }
 
 /// A share as a slider and a number.
-fn share(ui: &mut Ui, name: &str, share: f64, most: f64, out: &mut Actions, rule: impl Fn(f64) -> TierRule) {
+fn share(
+    ui: &mut Ui,
+    (say, name): (Say, &str),
+    share: f64,
+    most: f64,
+    out: &mut Actions,
+    rule: impl Fn(f64) -> TierRule,
+) {
     // What a person reads is whole to a tenth; 0.15 · 100 is not.
     let mut now = (share * 1000.0).round() / 10.0;
     let field = 62.0;
@@ -222,31 +242,33 @@ fn share(ui: &mut Ui, name: &str, share: f64, most: f64, out: &mut Actions, rule
     ui.spacing_mut().item_spacing.x = 6.0;
     let response = widgets::slide(ui, Slider::new(&mut now, 0.0..=most).step_by(0.1), slider, name);
     follow(&response, out, || ValueAction::Tiers(rule(now / 100.0)));
-    let number = DragValue::new(&mut now)
-        .range(0.0..=most)
-        .speed(0.1)
-        .max_decimals(1)
-        .suffix(" %")
-        .update_while_editing(false);
-    let response = ui.add_sized(vec2(field, theme::TARGET), number).accessible_name(name);
+    let place = (name, vec2(field, theme::TARGET));
+    let response = widgets::number_box(ui, say, place, &mut now, 0.0..=most, |field| {
+        field.speed(0.1).max_decimals(1).suffix(" %").update_while_editing(false)
+    });
     follow(&response, out, || ValueAction::Tiers(rule(now / 100.0)));
 }
 
 /// A threshold in money, between those beside it.
-fn amount(ui: &mut Ui, name: &str, at: usize, cuts: [f64; 3], table: &ValueTable, out: &mut Actions) {
+fn amount(
+    ui: &mut Ui,
+    (say, name): (Say, &str),
+    at: usize,
+    cuts: [f64; 3],
+    table: &ValueTable,
+    out: &mut Actions,
+) {
     let (low, high) = table.summary.iter().fold((0.0_f64, 1.0_f64), |(low, high), tier| {
         (low.min(tier.min.unwrap_or(low)), high.max(tier.max.unwrap_or(high)))
     });
     let least = if at == 0 { low.min(cuts[0]) } else { cuts[at - 1] };
     let most = cuts.get(at + 1).copied().unwrap_or_else(|| high.max(cuts[2]));
     let mut now = cuts[at];
-    let field = DragValue::new(&mut now)
-        .range(least..=most)
-        .speed(((most - least) / 400.0).max(0.01))
-        .max_decimals(2)
-        .update_while_editing(false);
     let width = (ui.available_width() - 4.0).min(140.0);
-    let response = ui.add_sized(vec2(width, theme::TARGET), field).accessible_name(name);
+    let place = (name, vec2(width, theme::TARGET));
+    let response = widgets::number_box(ui, say, place, &mut now, least..=most, |field| {
+        field.speed(((most - least) / 400.0).max(0.01)).max_decimals(2).update_while_editing(false)
+    });
     follow(&response, out, || {
         let mut cuts = cuts;
         cuts[at] = now;

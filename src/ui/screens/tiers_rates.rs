@@ -1,7 +1,7 @@
 //! The rates and costs behind a customer's contribution, folded away, with the sum of all contributions part by part.
 
 use eframe::egui;
-use egui::{DragValue, Label, Layout, Ui, UiBuilder, vec2};
+use egui::{Label, Layout, Ui, UiBuilder, vec2};
 
 use super::ledger_side::money;
 use super::tiers::follow;
@@ -90,15 +90,16 @@ fn rate(ui: &mut Ui, say: Say, spec: &'static RateSpec, rates: &Rates, out: &mut
             });
             // What a person reads ends after a few decimals; 0.07 · 100 does not.
             let mut now = (value * scale * 1e6).round() / 1e6;
-            let field = DragValue::new(&mut now)
-                .range(spec.min * scale..=spec.max * scale)
-                .speed(if spec.unit == RateUnit::Percent { 0.05 } else { 0.1 })
-                .min_decimals(2)
-                .max_decimals(3)
-                .suffix(if spec.unit == RateUnit::Percent { " %" } else { "" })
-                .custom_parser(|text| text.trim().trim_end_matches(['%', '％']).trim_end().parse().ok())
-                .update_while_editing(false);
-            let response = ui.add_sized(vec2(FIELD, theme::TARGET), field).accessible_name(&name);
+            let (place, range) = ((&*name, vec2(FIELD, theme::TARGET)), spec.min * scale..=spec.max * scale);
+            let response = widgets::number_box(ui, say, place, &mut now, range, |field| {
+                let percent = spec.unit == RateUnit::Percent;
+                field
+                    .speed(if percent { 0.05 } else { 0.1 })
+                    .min_decimals(2)
+                    .max_decimals(3)
+                    .suffix(if percent { " %" } else { "" })
+                    .update_while_editing(false)
+            });
             follow(&response, out, || ValueAction::Rate(spec.key, now / scale));
             ui.with_layout(Layout::left_to_right(egui::Align::Center), |ui| {
                 ui.add(Label::new(theme::body(&name).color(ink.text)).truncate());

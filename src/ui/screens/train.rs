@@ -3,14 +3,14 @@
 use eframe::egui;
 use egui::{Label, ScrollArea, Ui};
 
-use super::{train_chart, train_facts};
+use super::{train_chart, train_facts, train_segments};
 use crate::base::{Arg, Message, Problem, Severity};
 use crate::chart::{Curves, method_name};
 use crate::models::{ParamValue, StopReason, catalog};
 use crate::session::{
     Action, AppState, Command, Finished, LaneCurve, LiveRace, RaceState, Screen, TrainAction,
 };
-use crate::study::{Lane, Recipe, methods};
+use crate::study::{Lane, Question, Recipe, methods};
 use crate::ui::fonts::symbol;
 use crate::ui::say::{Say, compact};
 use crate::ui::theme::{self, GAP, tokens};
@@ -42,7 +42,11 @@ impl<'a> Show<'a> {
 
     fn over(finished: &'a Finished, until: Option<u32>) -> Self {
         Self {
-            methods: finished.findings.methods.iter().map(|method| method.id.clone()).collect(),
+            methods: match finished.classes() {
+                Some(found) => found.methods.iter().map(|method| method.id.clone()).collect(),
+                // A method that could not take part keeps its number.
+                None => finished.recipe.methods.iter().map(|method| method.id.clone()).collect(),
+            },
             lanes: finished.lanes.iter().map(|(&lane, curve)| (lane, curve)).collect(),
             recipe: &finished.recipe,
             max_epochs: finished.epoch(),
@@ -79,6 +83,11 @@ pub fn train_ui(ui: &mut Ui, state: &AppState, draft: &mut Draft, out: &mut Acti
     let mut side = ui.new_child(egui::UiBuilder::new().max_rect(right));
     ScrollArea::vertical().id_salt("train side").auto_shrink([false, false]).show(&mut side, |ui| {
         ui.spacing_mut().item_spacing.y = GAP;
+        if show.recipe.question == Question::Segments {
+            widgets::card(ui, |ui| train_segments::progress(ui, state, &show));
+            widgets::card(ui, |ui| train_segments::networks(ui, say, &show));
+            return;
+        }
         widgets::card(ui, |ui| train_facts::round(ui, state, &show));
         divergence(ui, state, &show, out);
         widgets::card(ui, |ui| train_facts::validation_table(ui, say, &show));
@@ -90,6 +99,7 @@ fn head(ui: &mut Ui, state: &AppState, show: &Show, out: &mut Actions) {
     let say = Say::of(state);
     let plan = &show.recipe.split;
     let title = match show.methods.as_slice() {
+        _ if show.recipe.question == Question::Segments => say.tr("ui-seg-train-title"),
         [one] => say.with("ui-train-title-one", "method", method_name(one)),
         [first, .., last] => say.msg(
             &Message::new("ui-train-title")
@@ -99,11 +109,13 @@ fn head(ui: &mut Ui, state: &AppState, show: &Show, out: &mut Actions) {
         ),
         [] => say.tr("ui-step-train"),
     };
-    let sub = say.msg(
-        &Message::new("ui-train-sub")
+    let sub = match show.recipe.question {
+        Question::Tiers => Message::new("ui-train-sub")
             .with("methods", show.methods.len())
             .with("starts", plan.repeats * plan.folds),
-    );
+        Question::Segments => Message::new("ui-seg-train-sub"),
+    };
+    let sub = say.msg(&sub);
     widgets::header(ui, &title, &sub, |ui| match show.live {
         Some(live) => {
             widgets::command_button(ui, state, Command::Discard, Kind::Secondary, None, out);

@@ -3,15 +3,17 @@
 use std::sync::Arc;
 
 use eframe::egui;
-use egui::{Margin, TextEdit, Ui};
+use egui::{Align, Label, Layout, Margin, TextEdit, Ui};
 
 use crate::base::words::grouped;
+use crate::chart::method_name;
 use crate::features::contribution::Contribution;
 use crate::session::Finished;
 use crate::study::Findings;
 use crate::study::value::ValueTable;
 use crate::ui::grid::{Grid, GridColumn};
 use crate::ui::say::{Say, percent};
+use crate::ui::theme::{self, tokens};
 
 /// The customers of a list, chosen anew only when the key changes: a million take longer than a frame should.
 pub fn remembered(
@@ -90,10 +92,27 @@ pub struct List<'a> {
 }
 
 impl List<'_> {
-    /// Draws it in all the room there is; answers the customer that was clicked.
+    /// Draws it in all the room there is, with who says what is expected below it; answers the customer that was clicked.
     pub fn show(&self, ui: &mut Ui, say: Say, chosen: Option<u32>) -> Option<u32> {
+        let Some(findings) = self.finished.classes().filter(|findings| !findings.next.is_empty()) else {
+            return self.grid(ui, say, chosen);
+        };
+        let words = match findings.methods.get(findings.chosen) {
+            Some(method) if !findings.next_by_rule => {
+                say.with("ui-next-by-network", "method", method_name(&method.id))
+            }
+            _ => say.tr("ui-next-by-rule"),
+        };
+        ui.with_layout(Layout::bottom_up(Align::Min), |ui| {
+            ui.add(Label::new(theme::small(words).color(tokens(ui).muted)).wrap());
+            ui.with_layout(Layout::top_down(Align::Min), |ui| self.grid(ui, say, chosen)).inner
+        })
+        .inner
+    }
+
+    fn grid(&self, ui: &mut Ui, say: Say, chosen: Option<u32>) -> Option<u32> {
         let cells = self.cells(ui.available_width());
-        let columns: Vec<GridColumn> = cells.iter().map(|&cell| column(say, cell)).collect();
+        let columns: Vec<GridColumn> = cells.iter().map(|&cell| self.column(say, cell)).collect();
         let text = |row: usize, column: usize| self.text(self.customers[row], cells[column]);
         let place = chosen.and_then(|chosen| self.customers.iter().position(|&one| one == chosen));
         let name = say.with("ui-customers-listed", "n", self.customers.len());
@@ -112,10 +131,27 @@ impl List<'_> {
         if self.changes && room > ROOM_FOR_CHANGE {
             cells.push(Cell::Change);
         }
-        if !self.finished.findings.next.is_empty() {
+        if self.finished.classes().is_some_and(|findings| !findings.next.is_empty()) {
             cells.push(Cell::Next);
         }
         cells
+    }
+
+    fn column(&self, say: Say, cell: Cell) -> GridColumn {
+        let key = match cell {
+            Cell::Customer => "ui-customer",
+            Cell::Tier => "ui-tier-now",
+            Cell::Move => "ui-tier-move",
+            Cell::Contributed => "ui-contributed",
+            Cell::Contributes if self.changes => "ui-contributes",
+            Cell::Contributes => "ui-contribution-a-year",
+            Cell::Change => "ui-contribution-change",
+            Cell::Next => "ui-tier-next",
+        };
+        let right = matches!(cell, Cell::Contributed | Cell::Contributes | Cell::Change);
+        // In blue stands only what a network says.
+        let by_network = self.finished.classes().is_some_and(|findings| !findings.next_by_rule);
+        GridColumn { name: say.tr(key), right, marked: cell == Cell::Next && by_network }
     }
 
     fn text(&self, customer: u32, cell: Cell) -> Option<String> {
@@ -133,24 +169,10 @@ impl List<'_> {
             Cell::Contributed => before().map(money),
             Cell::Contributes => after().map(money),
             Cell::Change => before().zip(after()).map(|(before, after)| signed_money(after - before)),
-            Cell::Next => next(&self.finished.findings, customer)
+            Cell::Next => next(self.finished.classes()?, customer)
                 .map(|(class, share)| format!("{class} · {}", percent(share, 0))),
         }
     }
-}
-
-fn column(say: Say, cell: Cell) -> GridColumn {
-    let key = match cell {
-        Cell::Customer => "ui-customer",
-        Cell::Tier => "ui-tier-now",
-        Cell::Move => "ui-tier-move",
-        Cell::Contributed => "ui-contributed",
-        Cell::Contributes => "ui-contributes",
-        Cell::Change => "ui-contribution-change",
-        Cell::Next => "ui-tier-next",
-    };
-    let right = matches!(cell, Cell::Contributed | Cell::Contributes | Cell::Change);
-    GridColumn { name: say.tr(key), right, marked: cell == Cell::Next }
 }
 
 /// The tier expected of a customer next, and how surely.

@@ -94,7 +94,11 @@ fn tiers(ui: &mut Ui, say: Say, found: &ValueFindings) {
             }
         })
         .collect();
-    let size = ui.available_size();
+    let mut size = ui.available_size();
+    if found.summary.iter().any(|tier| tier.value_share.is_none()) {
+        let words = Label::new(theme::small(say.tr("ui-tiers-cost")).color(tokens.warning));
+        size.y -= ui.add(words.wrap()).rect.height() + ui.spacing().item_spacing.y;
+    }
     charts::pyramid(ui, say, [&customers, &worth], &rows, size);
 }
 
@@ -174,7 +178,7 @@ fn customer(
     } else {
         format!("{} → {}", tier(value.tier_before[index]), tier(value.tier[index]))
     };
-    if let Some((class, share)) = next(&finished.findings, customer) {
+    if let Some((class, share)) = finished.classes().and_then(|findings| next(findings, customer)) {
         let expected = Message::new("ui-tier-expected").with("tier", class).with("share", percent(share, 0));
         words = format!("{words} · {}", say.msg(&expected));
     }

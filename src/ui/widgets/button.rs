@@ -5,6 +5,7 @@ use egui::{
     Align, Button, CornerRadius, Layout, Response, RichText, Role, Stroke, Style, Ui, WidgetInfo, vec2,
 };
 
+use super::number::number_box;
 use crate::base::tr;
 use crate::session::command::Shortcut;
 use crate::session::{Action, AppState, ChooseAction, Command};
@@ -209,8 +210,8 @@ pub fn stepper(
             }
         });
         let mut number = value;
-        let field = egui::DragValue::new(&mut number).range(range.clone()).speed(0.1);
-        let response = ui.add_sized(vec2(52.0, theme::TARGET), field).accessible_name(name);
+        let place = (name, vec2(52.0, theme::TARGET));
+        let response = number_box(ui, say, place, &mut number, range.clone(), |field| field.speed(0.1));
         // Typing several digits is one step of undo, like a drag.
         if response.drag_started() || (response.changed() && response.has_focus()) {
             choose(ChooseAction::BeginDrag);

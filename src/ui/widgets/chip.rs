@@ -7,6 +7,7 @@ use egui::{
 };
 
 use super::button::styled;
+use crate::chart::mark;
 use crate::ui::fonts::symbol;
 use crate::ui::theme::{self, tokens};
 
@@ -117,11 +118,44 @@ pub fn tab(ui: &mut Ui, on: bool, text: &str) -> Response {
     })
 }
 
+/// A segment to choose: its mark and its name.
+pub fn segment_chip(ui: &mut Ui, on: bool, place: usize, text: &str) -> Response {
+    let tokens = tokens(ui);
+    let ink = if on { tokens.accent } else { tokens.text };
+    let font = egui::FontId::new(12.5, theme::regular());
+    let galley = ui.painter().layout_no_wrap(text.to_owned(), font, ink);
+    let size = vec2(galley.size().x + 34.0, theme::TARGET.max(galley.size().y));
+    let (rect, response) = ui.allocate_exact_size(size, Sense::click());
+    let fill = if on { tokens.soft } else { tokens.grid };
+    let shown = rect.shrink2(vec2(0.0, 1.0));
+    ui.painter().rect_filled(shown, CornerRadius::same(255), fill);
+    if response.has_focus() || response.hovered() {
+        let line = if response.has_focus() {
+            Stroke::new(2.0, tokens.accent)
+        } else {
+            Stroke::new(1.0, tokens.muted)
+        };
+        ui.painter().rect_stroke(shown, CornerRadius::same(255), line, StrokeKind::Inside);
+    }
+    let dot_at = pos2(rect.left() + 15.0, rect.center().y);
+    let shape = crate::ui::charts::mark(ui, dot_at, place, 4.2);
+    ui.painter().add(shape);
+    let at = pos2(rect.left() + 25.0, rect.center().y - galley.size().y / 2.0);
+    ui.painter().galley(at, galley, ink);
+    response.widget_info(|| WidgetInfo::selected(Role::Button, ui.is_enabled(), on, text));
+    response
+}
+
 /// A class or method mark: colour with the shape that goes with it.
 pub fn dot(ui: &mut Ui, place: Option<usize>) {
     let (rect, _) = ui.allocate_exact_size(vec2(12.0, 19.0), Sense::hover());
-    let colour = theme::series(ui, place);
     let (c, r) = (rect.center(), 4.2_f32);
+    if let Some(place) = place.filter(|place| mark(*place).hollow) {
+        let shape = crate::ui::charts::mark(ui, c, place, r);
+        ui.painter().add(shape);
+        return;
+    }
+    let colour = theme::series(ui, place);
     let polygon = |points: Vec<egui::Pos2>| Shape::convex_polygon(points, colour, Stroke::NONE);
     let shape = match place.map(|place| place % 6) {
         Some(0) => Shape::circle_filled(c, r, colour),

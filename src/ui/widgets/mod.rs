@@ -4,6 +4,7 @@ mod bar;
 mod button;
 mod card;
 mod chip;
+mod number;
 mod rail;
 mod table;
 
@@ -13,6 +14,7 @@ pub use button::{
     shortcut_hint, stepper, why_not, with_reason,
 };
 pub use card::{banner, card, card_at, columns, dashed, empty, footer, header, page};
-pub use chip::{Sample, Tone, checkbox, chip, dot, legend_line, tab, toggle};
+pub use chip::{Sample, Tone, checkbox, chip, dot, legend_line, segment_chip, tab, toggle};
+pub use number::number_box;
 pub use rail::{Step, rail_step};
 pub use table::{cell, head, number_cell, plain_row, rest, row, two_lines};

@@ -3,6 +3,7 @@
 
 mod refusals;
 mod runs;
+mod segments;
 mod transactions;
 
 use std::fs;
@@ -74,6 +75,7 @@ fn help_is_what_a_newcomer_needs() {
       demo     Run the built-in sample through a study: in the window, or into a folder
       profile  Say what is in a file: encoding, separator, columns with their roles, and what looks odd
       run      Run a study over a file and write the labelled customers and the findings into a folder
+      score    Place new customers into the segments of an earlier run
       methods  List the methods with their parameters and defaults
       sample   Write a synthetic customer table: the same bytes for the same seed
       help     Print this message or the help of the given subcommand(s)
@@ -154,21 +156,29 @@ fn every_example_works_on_the_sample_data() {
     for file in ["churn.csv", "transactions.csv"] {
         fs::copy(sample_data().with_file_name(file), room.path().join("sample_data").join(file)).unwrap();
     }
+    // Fewer card holders than the sample has: the calls are looked at, not the segments.
+    let fewer = ["sample", "segments", "--rows", "200", "--out", "sample_data/cards.csv"];
+    assert_eq!(status(&call(room.path(), &fewer)), 0);
     for command in [
         vec!["profile"],
         vec!["run"],
         vec!["run", "tiers"],
+        vec!["run", "segments"],
+        vec!["score"],
         vec!["methods"],
         vec!["sample"],
+        vec!["sample", "segments"],
         vec!["sample", "tiers"],
         vec!["sample", "churn"],
     ] {
         let help = call(room.path(), &[&command[..], &["--help"]].concat());
         assert_eq!(status(&help), 0, "{command:?}");
         for mut arguments in examples(&out(&help)) {
-            if command[0] == "run" {
-                // The same call, shortened.
+            // The same call, shortened.
+            if command[0] == "run" && arguments[1] == "tiers" {
                 arguments.extend(["--set", "max_epochs=3", "--repeats", "1"].map(str::to_owned));
+            } else if command[0] == "run" {
+                arguments.extend(["--set", "n_init=2"].map(str::to_owned));
             }
             let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
             let output = call(room.path(), &arguments);
@@ -204,10 +214,12 @@ fn the_methods_are_listed_with_their_parameters() {
         serde_json::from_str(&out(&call(room.path(), &["methods", "--json"]))).unwrap();
     let ids: Vec<&str> =
         listed["methods"].as_array().unwrap().iter().map(|method| method["id"].as_str().unwrap()).collect();
-    let known: Vec<&str> = stratum::study::methods().iter().map(|method| method.id).collect();
-    assert_eq!(ids, known);
+    let known = stratum::study::methods().iter().map(|method| method.id);
+    let of_segments = stratum::study::segments::cluster_methods().iter().map(|method| method.id);
+    assert_eq!(ids, known.chain(of_segments).collect::<Vec<_>>());
     let key = |group: &str, key: &str| listed[group].as_array().unwrap().iter().any(|one| one["key"] == key);
     assert!(key("transactions", "leavers") && key("rates", "deposit_rate"), "{listed}");
+    assert!(key("segments", "k") && key("segments", "value_column"), "{listed}");
     let chinese = out(&call(room.path(), &["methods", "--lang", "zh"]));
     assert!(chinese.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c)), "{chinese}");
 }

@@ -129,10 +129,10 @@ fn the_demo_goes_on_without_a_window() {
     assert_eq!(status(&output), 0, "{}", err(&output));
     assert!(err(&output).contains("hint: "), "{}", err(&output));
     let folder = room.path().join("stratum-demo");
-    for name in ["labelled.csv", "findings.json", "timing.json"] {
+    for name in ["cards.csv", "labelled.csv", "model.stratum", "findings.json", "timing.json"] {
         assert!(folder.join(name).is_file(), "{name}");
     }
-    assert!(out(&output).contains("Improved BP"), "{}", out(&output));
+    assert!(out(&output).contains("RNN + K-means"), "{}", out(&output));
 }
 
 #[test]

@@ -66,7 +66,7 @@ fn loaded_every_screen_of_a_finished_race_is_there() {
     stage.assert_shows(Lang::En, "chart-error-title");
     stage.click_key("ui-results-matrix");
     stage.assert_shows(Lang::En, "ui-classes-head");
-    let findings = stage.state().finished.as_ref().unwrap().findings.clone();
+    let findings = stage.state().finished.as_ref().unwrap().classes().unwrap().clone();
     let mistaken: u64 = (0..2).map(|class| findings.confusion[class][1 - class]).sum();
     assert!(stage.shows(&format!("{mistaken} held-out customer")), "all who were mistaken are listed first");
     let (truth, predicted) = (0..2)
@@ -124,7 +124,7 @@ fn running_can_be_paused_stepped_left_alone_and_ended() {
     stage.click_key("ui-step-train");
     stage.click_key("command-stop");
     stage.until("the best so far", |state| state.finished.is_some());
-    assert!(stage.state().finished.as_ref().unwrap().findings.stopped);
+    assert!(stage.state().finished.as_ref().unwrap().answer.stopped());
 
     stage.act(Action::View(ViewAction::Go(Screen::Choose)));
     stage.act(Action::Choose(ChooseAction::Label("left".into())));
@@ -184,7 +184,7 @@ fn a_rate_that_is_too_high_is_explained_and_can_be_retried() {
     } else {
         // Sigmoid outputs bound the error: such a rate may saturate instead of growing without end, which is said.
         let finished = stage.state().finished.as_ref().unwrap();
-        assert!(!finished.findings.methods[0].warnings.is_empty());
+        assert!(!finished.classes().unwrap().methods[0].warnings.is_empty());
     }
 }
 

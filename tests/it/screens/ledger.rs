@@ -3,7 +3,7 @@
 use eframe::egui;
 use egui_kittest::kittest::Queryable;
 
-use stratum::base::{Lang, render, tr};
+use stratum::base::{Lang, Message, render, tr};
 use stratum::data::ledger::LedgerRole;
 use stratum::data::sample;
 use stratum::features::tiers::TierRule;
@@ -135,12 +135,15 @@ fn a_question_is_answered_by_a_click() {
         .unwrap()
         .ledger
         .questions
-        .keys()
-        .copied()
+        .iter()
+        .map(|(decision, n)| (*decision, *n))
         .collect();
-    let first = asked.into_iter().next().expect("the sample raises questions");
+    let (first, n) = asked.into_iter().next().expect("the sample raises questions");
     stage.assert_shows(Lang::En, first.name_key());
-    let other = tr(Lang::En, first.answers()[1].name_key);
+    let other = first.answers()[1];
+    let words = tr(Lang::En, other.name_key);
+    // An answer that leaves something out says how much.
+    let other = if other.id == "leave_out" { format!("{words} {n}") } else { words };
     let button = stage.harness.get_all_by_label(&other).next().unwrap();
     button.click();
     stage.harness.step();
@@ -186,6 +189,28 @@ fn tiers_follow_a_slider_at_once_and_the_customers_when_it_is_let_go() {
     names[2] = "gold".to_owned();
     stage.choose_value(ValueAction::Names(names));
     stage.assert_shows(Lang::En, "study-tier-names");
+}
+
+#[test]
+fn one_name_after_another_is_typed_while_customers_are_made_anew() {
+    let mut stage = tall().raise();
+    stage.open_transactions();
+    stage.act(Action::View(ViewAction::Go(Screen::Choose)));
+    for (tier, typed) in [(3, ["Be", "st"]), (2, ["Ne", "xt"])] {
+        let name = value(stage.state()).tiering.names[tier].clone();
+        let field = render(Lang::En, &Message::new("ui-tier-name").with("tier", name));
+        stage.harness.get_by_label(&field).focus();
+        // The field before lets go, and its name goes into the customers.
+        stage.harness.step();
+        stage.harness.step();
+        stage.press(egui::Modifiers::COMMAND, egui::Key::A);
+        for piece in typed {
+            stage.harness.event(egui::Event::Text(piece.into()));
+            stage.harness.step();
+        }
+    }
+    stage.settled();
+    assert_eq!(value(stage.state()).tiering.names[2..], ["Next", "Best"]);
 }
 
 #[test]

@@ -2,9 +2,11 @@
 //! both languages and themes; pictures of the main screens.
 #![expect(clippy::unwrap_used, reason = "what helps a test may fail as a test does")]
 
+mod asking;
 mod flows;
 mod ledger;
 mod looks;
+mod segments;
 mod value;
 
 use std::path::{Path, PathBuf};

@@ -4,6 +4,7 @@ use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable;
 
 use stratum::base::{Lang, Message, render, tr};
+use stratum::chart::{self, ChartKind};
 use stratum::features::tiers::TierRule;
 use stratum::models::ParamValue;
 use stratum::session::state::ExportState;
@@ -53,6 +54,19 @@ fn tiers_show_what_everybody_and_a_searched_customer_contribute() {
     stage.click_key("ui-results-tiers");
     for key in ["ui-tiers-title", "chart-contribution-title", "ui-customer-find", "chart-tier-value-title"] {
         stage.assert_shows(Lang::En, key);
+    }
+    let findings = stage.state().finished.as_ref().unwrap().classes().unwrap();
+    let by_rule = findings.words.iter().any(|words| words.key == "study-next-todays-tier");
+    assert_eq!(findings.next_by_rule, by_rule);
+    // Where all customers together cost money, the tiers are shown in money.
+    let mut found = findings.value.clone().unwrap();
+    for tier in &mut found.summary {
+        (tier.value, tier.value_share) = (-1.0 - tier.value.abs(), None);
+    }
+    let ChartKind::Bars(drawn) = chart::tier_value(&found).kind else { unreachable!() };
+    assert!(!drawn.percent && drawn.bars.len() == 4 && drawn.bars.iter().all(|bar| bar.value < 0.0));
+    if by_rule {
+        stage.assert_shows(Lang::En, "ui-next-by-rule");
     }
     // Only what is on the screen is drawn of 600 customers.
     let drawn = stage.harness.query_all_by_label_contains("C00").count();

@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on shall fail")]
 
 mod choices;
+mod segments;
 mod sequences;
 mod steering;
 mod transactions;
@@ -139,9 +140,10 @@ fn from_file_to_exported_customers() {
     session.until("there are results", |state| state.finished.is_some());
     assert_eq!(session.state.screen, Screen::Results);
     let finished = session.state.finished.as_ref().unwrap();
-    assert_eq!(finished.findings.methods.len(), 2);
+    assert_eq!(finished.classes().unwrap().methods.len(), 2);
     assert_eq!(finished.lanes.len(), 4);
     assert!(finished.timing.train_seconds > 0.0);
+    assert!(!session.state.results_of_earlier_choices());
 
     session.give(Command::Export);
     assert_eq!(session.state.screen, Screen::Export);
@@ -155,6 +157,12 @@ fn from_file_to_exported_customers() {
     assert!(files.iter().all(|name| folder.join(name).is_file()));
     session.give(Command::OpenFolder);
     assert!(matches!(&session.asked[..], [Effect::OpenFolder(_)]));
+
+    let seed = session.state.choice.as_ref().unwrap().recipe.current().seed;
+    session.send(Action::Choose(ChooseAction::Seed(seed + 1)));
+    assert!(session.state.results_of_earlier_choices());
+    session.send(Action::Choose(ChooseAction::Undo));
+    assert!(!session.state.results_of_earlier_choices());
 }
 
 /// The study itself, over in a moment.
@@ -163,7 +171,7 @@ fn short_study() -> Arc<Study> {
         let mut short = recipe.clone();
         short.split.repeats = 1;
         short.shared.set("max_epochs", ParamValue::Int(5));
-        study::run(&short, tables, driver)
+        study::answer(&short, tables, driver)
     })
 }
 
@@ -174,7 +182,10 @@ fn the_sample_opens_as_a_finished_result() {
     session.until("there are results", |state| state.finished.is_some());
     assert_eq!(session.state.screen, Screen::Results);
     let finished = session.state.finished.as_ref().unwrap();
-    assert_eq!((finished.findings.label.as_str(), finished.findings.rows.len()), ("left_bank", 10_000));
+    assert_eq!(
+        (finished.classes().unwrap().label.as_str(), finished.classes().unwrap().rows.len()),
+        ("left_bank", 10_000)
+    );
     assert!(session.state.settings.recent.is_empty(), "the sample is no recent file");
     let choice = session.state.export_choice.as_ref().unwrap();
     assert!(choice.folder.starts_with(session.room.path().join("documents")), "{choice:?}");

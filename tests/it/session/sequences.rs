@@ -10,20 +10,24 @@ use stratum::base::{Lang, Message, Problem, Severity, words};
 use stratum::data::ReadOptions;
 use stratum::data::leak::{Suspicion, SuspicionKind};
 use stratum::export::{Timing, Written};
+use stratum::features::Fill;
 use stratum::models::{CurvePoint, ParamValue};
 use stratum::session::state::ExportChoice;
+use stratum::session::work;
 use stratum::session::{
-    Action, AppState, ChooseAction, Command, DataAction, Effect, ExportAction, JobEvent, JobId, Sample,
-    Screen, Table, TrainAction, ViewAction, reduce,
+    Action, AppState, ChooseAction, Command, DataAction, Effect, ExportAction, Finished, JobEvent, JobId,
+    Sample, Screen, SegmentChoice, SegmentsAction, Table, TrainAction, ViewAction, reduce,
 };
-use stratum::study::{Findings, Lane, RaceEvent};
+use stratum::study::segments::{Objective, SequenceChoice, TextPart};
+use stratum::study::{self, Answer, Control, Lane, Question, RaceEvent, suggest_segments};
 
 use crate::files;
 
 /// What random actions are made of.
 struct Pool {
     table: Arc<Table>,
-    findings: Arc<Findings>,
+    answer: Answer,
+    segments: Answer,
 }
 
 /// An action out of everything that can happen; `a` and `b` choose its arguments.
@@ -45,6 +49,7 @@ fn any_action(pool: &Pool, kind: u32, a: u32, b: u32) -> Action {
         0 => Action::View(ViewAction::Go(Screen::ALL[a as usize % 6])),
         1 => Action::View(ViewAction::ReplayEpoch(a)),
         2 => Action::View(ViewAction::ReplayPlay(yes)),
+        3 if yes => Action::Segments(any_look(a, b)),
         3 => Action::View(ViewAction::ReplayAdvance(a)),
         4 => Action::View(ViewAction::MatrixCell(yes.then_some((a % 4, b % 4)))),
         5 => Action::View(ViewAction::Dismiss(u64::from(a % 9))),
@@ -71,7 +76,7 @@ fn any_action(pool: &Pool, kind: u32, a: u32, b: u32) -> Action {
         })),
         33 => Action::Job(job, JobEvent::Read(if yes { Err(problem()) } else { Ok(pool.table.clone()) })),
         34 => {
-            Action::Job(job, JobEvent::RaceDone(if yes { Err(problem()) } else { Ok(pool.findings.clone()) }))
+            Action::Job(job, JobEvent::RaceDone(if yes { Err(problem()) } else { Ok(pool.answer.clone()) }))
         }
         35 => Action::Job(
             job,
@@ -99,14 +104,44 @@ fn name(a: u32) -> String {
     names[a as usize % names.len()].to_owned()
 }
 
+fn any_look(a: u32, b: u32) -> SegmentsAction {
+    let segment = (a % 12) as u8;
+    match a % 9 {
+        0 => SegmentsAction::K(b % 14),
+        1 => SegmentsAction::Select(Some(segment)),
+        2 => SegmentsAction::Customer(Some(b)),
+        3 => SegmentsAction::Text { segment, part: TextPart::ALL[b as usize % 3], text: name(b) },
+        4 => SegmentsAction::BeginTyping,
+        5 => SegmentsAction::EndTyping,
+        6 => SegmentsAction::Undo,
+        7 => SegmentsAction::Redo,
+        _ => [SegmentsAction::Iteration(b), SegmentsAction::Play(true), SegmentsAction::Advance(b)]
+            [b as usize % 3]
+            .clone(),
+    }
+}
+
+fn any_segment_choice(a: u32, b: u32) -> SegmentChoice {
+    match a % 5 {
+        0 => SegmentChoice::K(Some(b)),
+        1 => SegmentChoice::Sequence(SequenceChoice::Months),
+        2 => SegmentChoice::Objective(Objective::Column(name(b))),
+        3 => SegmentChoice::ValueColumn(Some(name(b))),
+        _ => SegmentChoice::Fill(name(b), Fill::Zero),
+    }
+}
+
 fn any_choice(kind: u32, a: u32, b: u32) -> ChooseAction {
     let yes = b.is_multiple_of(2);
     match kind {
+        13 if b.is_multiple_of(4) => ChooseAction::Question(Question::Segments),
+        14 if b.is_multiple_of(4) => ChooseAction::Question(Question::Tiers),
         13 => ChooseAction::Label(name(a)),
         14 => ChooseAction::Feature(name(a), yes),
-        15 | 16 => ChooseAction::AllFeatures(yes),
+        16 => ChooseAction::AllFeatures(yes),
         17 => ChooseAction::Method("bp_adam".to_owned(), yes),
         18 => ChooseAction::Preset(if yes { &["bp_rprop"] } else { &[] }),
+        15 => ChooseAction::Segments(any_segment_choice(a, b)),
         19 => ChooseAction::Param("learning_rate".to_owned(), yes.then_some(ParamValue::Float(0.2))),
         20 => ChooseAction::Repeats(a),
         21 => ChooseAction::Folds(a),
@@ -149,6 +184,16 @@ fn check_state(state: &AppState) {
         let left = live.seconds_left(state.now);
         assert!(left.is_none_or(|seconds| seconds.is_finite() && seconds >= 0.0), "{left:?}");
     }
+    if let Some((findings, view)) = state.finished.as_ref().and_then(Finished::segments) {
+        let shown = findings.at(view.k).expect("the segments shown were found");
+        let mut codes = view.edition().codes;
+        codes.sort_unstable();
+        assert_eq!(codes, (1..=view.k).collect::<Vec<u32>>(), "every code once");
+        assert!(view.segment.is_none_or(|segment| usize::from(segment) < shown.segments.len()));
+        if let Some(customer) = view.customer {
+            assert_eq!(view.segment, Some(shown.labels[customer as usize]), "the customer's own segment");
+        }
+    }
     assert!(state.settings.recent.len() <= 10 && state.notices.len() <= 5);
 }
 
@@ -157,7 +202,11 @@ fn no_sequence_of_actions_panics() {
     let room = tempfile::tempdir().unwrap();
     let table = files::read(&files::write(room.path(), "customers.csv", &files::customers(120)));
     let findings = files::race(&table, &files::quick_recipe(&table, "left_bank"));
-    let pool = Pool { table: Arc::new(table), findings: Arc::new(findings) };
+    let mut recipe = suggest_segments(&table.frame, &table.profile);
+    recipe.methods.retain(|method| method.id == "kmeans");
+    let (segments, _) = work::run_race(&study::answer, &table, &recipe, &Control::default(), &mut |_| {});
+    let segments = segments.unwrap();
+    let pool = Pool { table: Arc::new(table), answer: Answer::Classes(Arc::new(findings)), segments };
     let mut config = ProptestConfig::with_cases(256);
     config.failure_persistence = None;
     let mut runner = proptest::test_runner::TestRunner::new(config);
@@ -178,9 +227,14 @@ fn no_sequence_of_actions_panics() {
                     Effect::FindSuspicions { job, .. } if b % 4 != 0 => {
                         (job, JobEvent::Suspicions(Vec::new()))
                     }
-                    Effect::Race { job, .. } if b % 2 == 0 => {
-                        (job, JobEvent::RaceDone(Ok(pool.findings.clone())))
-                    }
+                    Effect::Race { job, .. } if b % 2 == 0 => (
+                        job,
+                        JobEvent::RaceDone(Ok(if b % 4 == 0 {
+                            pool.segments.clone()
+                        } else {
+                            pool.answer.clone()
+                        })),
+                    ),
                     _ => continue,
                 };
                 reduce(&mut state, Action::Job(answer.0, answer.1));

@@ -11,7 +11,7 @@ use stratum::session::{
     Action, AppState, ChooseAction, Command, JobEvent, RaceState, Screen, TrainAction, reduce,
 };
 use stratum::study::race::{Ending, Portion, Runner, race};
-use stratum::study::{self, Findings, Lane, RaceEvent, StudyError};
+use stratum::study::{self, Answer, Findings, Lane, RaceEvent, StudyError};
 
 use super::Session;
 use crate::files;
@@ -76,7 +76,11 @@ fn gated(gate: mpsc::Receiver<()>, findings: Findings, over: Arc<AtomicBool>) ->
         let mut runners = [Runner::new(lane, Box::new(fitting))];
         let ending = race(&mut runners, Portion { lanes_before: 0, lanes_in_all: 1 }, driver);
         over.store(true, Ordering::SeqCst);
-        if ending == Ending::Discarded { Err(StudyError::Discarded) } else { Ok(findings.clone()) }
+        if ending == Ending::Discarded {
+            Err(StudyError::Discarded)
+        } else {
+            Ok(Answer::Classes(Arc::new(findings.clone())))
+        }
     })
 }
 
@@ -153,7 +157,7 @@ fn time_to_end(command: Command, ended: impl Fn(&AppState) -> bool) -> Duration 
     let over = Arc::new(AtomicBool::new(false));
     let flag = over.clone();
     let study: Arc<Study> = Arc::new(move |recipe, tables, driver| {
-        let found = study::run(recipe, tables, driver);
+        let found = study::answer(recipe, tables, driver);
         flag.store(true, Ordering::SeqCst);
         found
     });
@@ -196,7 +200,7 @@ fn a_stopped_race_keeps_what_it_learned() {
     session.until("some rounds are done", |state| state.live().is_some_and(|live| live.epoch() > 3));
     session.give(Command::StopAndKeepBest);
     session.until("there are results", |state| state.finished.is_some());
-    assert!(session.state.finished.as_ref().unwrap().findings.stopped);
+    assert!(session.state.finished.as_ref().unwrap().answer.stopped());
 }
 
 #[test]
@@ -204,7 +208,7 @@ fn a_worker_that_dies_becomes_a_message() {
     let runs = AtomicU32::new(0);
     let study: Arc<Study> = Arc::new(move |recipe, tables, driver| {
         assert!(runs.fetch_add(1, Ordering::SeqCst) != 1, "the second race dies on purpose");
-        study::run(recipe, tables, driver)
+        study::answer(recipe, tables, driver)
     });
     let mut session = Session::with_study(study);
     session.open_customers(200);
@@ -253,6 +257,6 @@ fn late_words_of_a_discarded_race_are_dropped() {
     session.give(Command::Discard);
     assert!(matches!(session.state.race, RaceState::Idle));
     assert_eq!(session.state.screen, Screen::Choose);
-    reduce(&mut session.state, Action::Job(job, JobEvent::RaceDone(Ok(Arc::new(findings)))));
+    reduce(&mut session.state, Action::Job(job, JobEvent::RaceDone(Ok(Answer::Classes(Arc::new(findings))))));
     assert!(session.state.finished.is_none());
 }

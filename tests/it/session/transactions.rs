@@ -147,6 +147,21 @@ fn files_opened_together_are_joined() {
 }
 
 #[test]
+fn tiers_of_the_same_name_are_not_tried() {
+    let mut session = Session::new();
+    let file = session.transactions(60);
+    session.open(&file);
+    let mut names = value(&session.state).tiering.names.clone();
+    names[0] = names[1].clone();
+    session.choose_value(ValueAction::Names(names));
+    assert!(session.state.integration.is_none() && !session.shown("study-tier-names"));
+    let obstacle = session.state.choice.as_ref().unwrap().obstacle.clone().unwrap();
+    assert_eq!(obstacle.message.key, "study-tier-names");
+    session.send(Action::Choose(ChooseAction::Undo));
+    assert_eq!(session.state.choice.as_ref().unwrap().obstacle, None);
+}
+
+#[test]
 fn what_cannot_be_made_is_said_and_nothing_runs_until_it_is_settled() {
     let mut session = Session::new();
     let file = session.transactions(60);
@@ -204,7 +219,7 @@ fn the_sample_of_transactions_opens_as_a_finished_result() {
     let mut session = Session::with_study(short_study());
     session.give(Command::OpenSample(Sample::Tiers));
     session.until("there are results", |state| state.finished.is_some());
-    let findings = &session.state.finished.as_ref().unwrap().findings;
+    let findings = &session.state.finished.as_ref().unwrap().classes().unwrap();
     let value = findings.value.as_ref().expect("value findings");
     assert_eq!((findings.label.as_str(), value.n_customers, value.n_entries), (TIER, 600, 39_757));
     assert!(value.reconciliation.holds());

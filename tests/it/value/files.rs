@@ -196,6 +196,6 @@ fn a_list_of_transactions_stands_in_the_way_only_where_one_is_written() {
     let room = tempfile::tempdir().unwrap();
     std::fs::write(room.path().join("labelled_transactions.csv"), "a,b\n1,2\n").unwrap();
     let options = options(room.path());
-    assert!(stratum::export::check_folder(&options, &[], false).is_ok());
-    assert!(stratum::export::check_folder(&options, &[], true).is_err());
+    assert!(stratum::export::check_folder(&options, &[], &[]).is_ok());
+    assert!(stratum::export::check_folder(&options, &[], &[stratum::export::TRANSACTIONS]).is_err());
 }

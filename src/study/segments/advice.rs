@@ -1,0 +1,309 @@
+//! How many segments: every number tried, judged several ways, and one recommended with its reason.
+
+use std::ops::RangeInclusive;
+
+use ndarray::{Array1, Array2, Axis};
+use rayon::prelude::*;
+
+use crate::base::{Message, Stream};
+use crate::metrics::clustering::{calinski_harabasz, davies_bouldin, knee};
+use crate::models::kmeans::{Clustering, KMeans, Packed};
+use crate::study::StudyError;
+
+use super::pace::Pace;
+use super::resample::{self, Resampled};
+use super::spaces::Space;
+use super::{KAdvice, KRow};
+
+/// The numbers of segments that are tried.
+pub const TRIED: RangeInclusive<u32> = 2..=10;
+/// Fewer segments are too coarse for a campaign.
+pub const COARSE: u32 = 3;
+/// Adjusted Rand index over bootstraps from which segments are said to come back.
+pub const STABLE: f64 = 0.75;
+/// Share of the customers below which a segment is too small to be treated differently.
+pub const SMALL: f64 = 0.02;
+
+/// Tables without any structure that the gap is measured against.
+const REFERENCES: u32 = 10;
+
+/// K-means of one space at several numbers of segments.
+pub(super) struct Sweep {
+    /// Ascending k, as in the table.
+    pub clusterings: Vec<Clustering>,
+    pub table: Vec<KRow>,
+    /// Of every cluster in its own order, mean over the bootstraps.
+    pub jaccard: Vec<Vec<f64>>,
+    pub knee: Option<u32>,
+    pub sampled: Option<usize>,
+}
+
+impl Sweep {
+    /// Where in the table this number of segments stands.
+    pub fn position(&self, k: u32) -> Option<usize> {
+        self.table.iter().position(|row| row.k == k)
+    }
+
+    pub fn advice(&self) -> KAdvice {
+        let (recommended, reason) = recommend(&self.table);
+        KAdvice { recommended, reason, table: self.table.clone(), knee: self.knee, sampled: self.sampled }
+    }
+}
+
+/// Rough multiply-adds of [`sweep`].
+pub(super) fn work(n: usize, d: usize, ks: &[u32], n_init: u32) -> f64 {
+    let all = ks.iter().map(|&k| resample::fit_work(n, d, k, n_init)).sum::<f64>();
+    let few = n.min(super::spaces::SAMPLE);
+    let references: f64 = ks.iter().map(|&k| resample::fit_work(few, d, k, 1)).sum();
+    let judged = ks.len() as f64 * resample::silhouette_work(n, d);
+    all + judged + f64::from(REFERENCES) * references + resample::work(few, d, ks)
+}
+
+/// Tries every number of segments; `None` where the person stopped it, unless only one is asked for.
+///
+/// A number of segments that the customers are too alike for is left out.
+///
+/// **Errors** discarded, or not even two segments.
+pub(super) fn sweep(
+    space: &Space,
+    ks: &[u32],
+    kmeans: &KMeans,
+    seed: u64,
+    pace: &mut Pace,
+) -> Result<Option<Sweep>, StudyError> {
+    let (n, d) = space.rows.dim();
+    let mut clusterings = Vec::new();
+    let mut judged = Vec::new();
+    let mut refused = None;
+    for &k in ks {
+        if !pace.go_on()? && ks.len() > 1 {
+            return Ok(None);
+        }
+        match resample::fit(&at(kmeans, k), &space.packed, seed) {
+            Ok(clustering) => {
+                judged.push(judge(space, &clustering, k));
+                clusterings.push(clustering);
+            }
+            Err(error) => refused = refused.or(Some(error)),
+        }
+        pace.did(resample::fit_work(n, d, k, kmeans.n_init) + resample::silhouette_work(n, d));
+    }
+    if clusterings.is_empty() {
+        return Err(StudyError::AllFailed { first: refused.map(|error| error.problem().clone()) });
+    }
+    let ks: Vec<u32> = judged.iter().map(|row| row.k).collect();
+    let labels: Vec<&[u8]> = clusterings.iter().map(|clustering| clustering.labels.as_slice()).collect();
+    let gaps = gaps(space, &clusterings, kmeans, seed, pace)?;
+    let asked: Vec<(u32, &[u8])> = ks.iter().copied().zip(labels).collect();
+    let resampled = resample::bootstrap(space, &asked, kmeans, seed, pace)?;
+    let mut table = judged;
+    for ((row, gap), resampled) in table.iter_mut().zip(gaps).zip(&resampled) {
+        (row.gap, row.gap_se) = gap;
+        row.stability_ari = resampled.median_ari;
+        row.smallest_jaccard = resampled.smallest_jaccard();
+    }
+    let inertia: Vec<f64> = table.iter().map(|row| row.inertia).collect();
+    let x: Vec<f64> = ks.iter().map(|&k| f64::from(k)).collect();
+    Ok(Some(Sweep {
+        knee: knee(&x, &inertia).map(|k| k.round() as u32),
+        jaccard: resampled.into_iter().map(|Resampled { jaccard, .. }| jaccard).collect(),
+        sampled: (n > super::spaces::EXACT_SILHOUETTE).then_some(super::spaces::SAMPLE),
+        clusterings,
+        table,
+    }))
+}
+
+/// The same K-means with another number of segments.
+pub(super) fn at(kmeans: &KMeans, k: u32) -> KMeans {
+    KMeans { n_clusters: k, ..*kmeans }
+}
+
+fn judge(space: &Space, clustering: &Clustering, k: u32) -> KRow {
+    let labels = &clustering.labels;
+    let smallest = sizes(labels, k).into_iter().min().unwrap_or(0);
+    KRow {
+        k,
+        inertia: clustering.inertia,
+        silhouette: space.silhouette(labels),
+        davies_bouldin: davies_bouldin(space.rows, labels).unwrap_or(0.0),
+        calinski_harabasz: calinski_harabasz(space.rows, labels).unwrap_or(0.0),
+        gap: 0.0,
+        gap_se: 0.0,
+        stability_ari: 0.0,
+        smallest_jaccard: 0.0,
+        smallest_share: smallest as f64 / labels.len().max(1) as f64,
+    }
+}
+
+/// Customers of each segment, in the order of the labels.
+pub(super) fn sizes(labels: &[u8], k: u32) -> Vec<usize> {
+    let mut sizes = vec![0; k as usize];
+    for &label in labels {
+        if let Some(size) = sizes.get_mut(usize::from(label)) {
+            *size += 1;
+        }
+    }
+    sizes
+}
+
+/// The gap of each clustering with its standard error.
+///
+/// Gap(k) = mean over references of ln W(k) − ln W(k), se = sd·√(1 + 1/B); a reference holds as many customers, even
+/// within the range of each column.
+///
+/// **Source** Tibshirani, Walther and Hastie (2001), variant (a).
+fn gaps(
+    space: &Space,
+    clusterings: &[Clustering],
+    kmeans: &KMeans,
+    seed: u64,
+    pace: &mut Pace,
+) -> Result<Vec<(f64, f64)>, StudyError> {
+    let few = space.few();
+    let (n, d) = few.dim();
+    let ks: Vec<u32> = clusterings.iter().map(|clustering| clustering.centroids.nrows() as u32).collect();
+    let within = |packed: &Packed, starts: &KMeans| -> Vec<f64> {
+        let inertia = |&k: &u32| resample::fit(&at(starts, k), packed, seed).map_or(0.0, |fit| fit.inertia);
+        ks.par_iter().map(|k| inertia(k).max(f64::MIN_POSITIVE).ln()).collect()
+    };
+    let own: Vec<f64> = if space.is_sampled() {
+        within(&Packed::pack(few), kmeans)
+    } else {
+        clusterings.iter().map(|clustering| clustering.inertia.max(f64::MIN_POSITIVE).ln()).collect()
+    };
+    let low = few.fold_axis(Axis(0), f32::INFINITY, |&low, &value| low.min(value));
+    let high = few.fold_axis(Axis(0), f32::NEG_INFINITY, |&high, &value| high.max(value));
+    let once = KMeans { n_init: 1, ..*kmeans };
+    let mut references: Vec<Vec<f64>> = Vec::new();
+    for part in (0..REFERENCES).collect::<Vec<_>>().chunks(resample::side_by_side()) {
+        pace.wait()?;
+        references.par_extend(part.par_iter().map(|&index| {
+            let even = reference((n, d), (&low, &high), seed, index);
+            within(&Packed::pack(even.view()), &once)
+        }));
+        let each: f64 = ks.iter().map(|&k| resample::fit_work(n, d, k, 1)).sum();
+        pace.did(each * part.len() as f64);
+    }
+    let count = f64::from(REFERENCES);
+    let gap = |position: usize| {
+        let mean = references.iter().map(|reference| reference[position]).sum::<f64>() / count;
+        let variance = references.iter().map(|reference| (reference[position] - mean).powi(2)).sum::<f64>();
+        (mean - own[position], (variance / count).sqrt() * (1.0 + 1.0 / count).sqrt())
+    };
+    Ok((0..ks.len()).map(gap).collect())
+}
+
+fn reference(
+    (n, d): (usize, usize),
+    (low, high): (&Array1<f32>, &Array1<f32>),
+    seed: u64,
+    index: u32,
+) -> Array2<f32> {
+    let mut stream = Stream::new(seed, "segments gap", index);
+    Array2::from_shape_simple_fn((n, d), || stream.uniform() as f32) * (high - low) + low
+}
+
+/// Of at least [`COARSE`] segments that come back and of which none is too small, those that differ most: the highest
+/// silhouette, fewer segments where equal. Where none come back reliably, the same of those that are not too small.
+fn recommend(table: &[KRow]) -> (u32, Message) {
+    let best = |fits: &dyn Fn(&&KRow) -> bool| {
+        table
+            .iter()
+            .filter(fits)
+            .reduce(|best, row| if row.silhouette > best.silhouette { row } else { best })
+    };
+    let fine = |row: &&KRow| row.k >= COARSE && row.smallest_share >= SMALL;
+    let stable = best(&|row| fine(row) && row.stability_ari >= STABLE);
+    let chosen =
+        stable.or_else(|| best(&fine)).or_else(|| best(&|row| row.k >= COARSE)).or_else(|| best(&|_| true));
+    let Some(chosen) = chosen else { return (2, Message::new("seg-k-only")) };
+    let higher = |row: &&KRow| row.silhouette > chosen.silhouette;
+    let about = |key: &'static str, row: &KRow| Message::new(key).with("k", u64::from(row.k));
+    let mut parts = vec![
+        Message::new("seg-k-silhouette").number("silhouette", chosen.silhouette, 2),
+        if chosen.stability_ari >= STABLE {
+            Message::new("seg-k-stable").number("stability", chosen.stability_ari, 2)
+        } else {
+            Message::new("seg-k-unstable").number("stability", chosen.stability_ari, 2)
+        },
+    ];
+    parts.extend(
+        best(&|row| row.k < COARSE && higher(row) && chosen.k >= COARSE)
+            .map(|row| about("seg-k-coarse", row)),
+    );
+    let small = |row: &&KRow| row.k >= COARSE && row.smallest_share < SMALL;
+    parts.extend(
+        best(&|row| higher(row) && small(row))
+            .map(|row| about("seg-k-small", row).share("share", row.smallest_share, 1)),
+    );
+    let shaky = |row: &&KRow| fine(row) && row.stability_ari < STABLE && stable.is_some();
+    parts.extend(
+        best(&|row| higher(row) && shaky(row))
+            .map(|row| about("seg-k-shaky", row).number("stability", row.stability_ari, 2)),
+    );
+    (chosen.k, Message::new("seg-k-reason").with("k", u64::from(chosen.k)).with("parts", parts))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn row(k: u32, silhouette: f64, stability_ari: f64, smallest_share: f64) -> KRow {
+        KRow {
+            k,
+            inertia: 0.0,
+            silhouette,
+            davies_bouldin: 0.0,
+            calinski_harabasz: 0.0,
+            gap: 0.0,
+            gap_se: 0.0,
+            stability_ari,
+            smallest_jaccard: 0.0,
+            smallest_share,
+        }
+    }
+
+    fn parts(message: &Message) -> Vec<&'static str> {
+        let list = message.args.iter().find_map(|(_, arg)| match arg {
+            crate::base::Arg::List(list) => Some(list),
+            _ => None,
+        });
+        list.unwrap().iter().map(|part| part.key).collect()
+    }
+
+    #[test]
+    fn coarse_small_and_shaky_ones_are_passed_over_and_named() {
+        let table = [
+            row(2, 0.6, 1.0, 0.4),
+            row(3, 0.3, 0.9, 0.2),
+            row(4, 0.4, 0.8, 0.1),
+            row(5, 0.5, 0.5, 0.1),
+            row(6, 0.55, 0.9, 0.012),
+        ];
+        let (k, reason) = recommend(&table);
+        assert_eq!(k, 4);
+        assert_eq!(
+            parts(&reason),
+            ["seg-k-silhouette", "seg-k-stable", "seg-k-coarse", "seg-k-small", "seg-k-shaky"]
+        );
+    }
+
+    #[test]
+    fn nothing_is_said_of_numbers_that_score_lower() {
+        let (k, reason) = recommend(&[row(2, 0.1, 1.0, 0.4), row(3, 0.3, 0.9, 0.2), row(4, 0.2, 0.2, 0.001)]);
+        assert_eq!((k, parts(&reason)), (3, vec!["seg-k-silhouette", "seg-k-stable"]));
+    }
+
+    #[test]
+    fn where_none_comes_back_the_best_is_recommended_and_said_to_be_unstable() {
+        let (k, reason) = recommend(&[row(2, 0.1, 0.3, 0.4), row(3, 0.2, 0.4, 0.2), row(4, 0.3, 0.2, 0.1)]);
+        assert_eq!((k, parts(&reason)), (4, vec!["seg-k-silhouette", "seg-k-unstable"]));
+    }
+
+    #[test]
+    fn two_are_recommended_where_there_are_no_more() {
+        let (k, reason) = recommend(&[row(2, 0.9, 1.0, 0.5)]);
+        assert_eq!((k, parts(&reason)), (2, vec!["seg-k-silhouette", "seg-k-stable"]));
+        assert_eq!(recommend(&[]).0, 2);
+    }
+}

@@ -1,0 +1,141 @@
+//! The four questions a segment must answer before money is spent on it.
+
+use crate::base::Message;
+use crate::study::segments::{Check, CheckKind};
+
+use super::reach::{Condition, Reach};
+use super::said::decimals;
+
+/// Mean simplified silhouette in the common space from which a segment is told apart from its neighbours.
+const DISTINCT: f64 = 0.2;
+
+/// A segment of less than this share of the customers,
+const BIG_SHARE: f64 = 0.05;
+
+/// or of fewer customers than this, is no ground for a campaign.
+const BIG_SIZE: usize = 50;
+
+/// A rule must find this share of a segment, and as much of what it finds must belong there.
+const REACHABLE: f64 = 0.6;
+
+/// Mean Jaccard index over bootstraps from which a segment counts as the same one.
+///
+/// **Source** Hennig (2007), cluster-wise stability.
+const STABLE: f64 = 0.75;
+
+/// The figures the checks are made by.
+pub struct Evidence<'a> {
+    pub size: usize,
+    pub share: f64,
+    pub silhouette: f64,
+    pub reach: Option<&'a Reach>,
+    /// `None` where nothing was drawn again.
+    pub jaccard: Option<f64>,
+}
+
+/// The checks in the order of [`CheckKind`].
+pub fn checks(evidence: &Evidence) -> Vec<Check> {
+    vec![distinct(evidence), big_enough(evidence), reachable(evidence), stable(evidence)]
+}
+
+fn distinct(evidence: &Evidence) -> Check {
+    let passed = evidence.silhouette >= DISTINCT;
+    let key = if passed { "seg-check-distinct" } else { "seg-check-not-distinct" };
+    let message =
+        Message::new(key).number("silhouette", evidence.silhouette, 2).number("needed", DISTINCT, 2);
+    Check { kind: CheckKind::Distinct, passed, message }
+}
+
+fn big_enough(evidence: &Evidence) -> Check {
+    let (few, small) = (evidence.size < BIG_SIZE, evidence.share < BIG_SHARE);
+    let message = match (few, small) {
+        (true, _) => Message::new("seg-check-few").with("least", BIG_SIZE),
+        (false, true) => Message::new("seg-check-small").share("least", BIG_SHARE, 0),
+        (false, false) => Message::new("seg-check-big"),
+    };
+    let message = message.with("n", evidence.size).share("share", evidence.share, 1);
+    Check { kind: CheckKind::BigEnough, passed: !few && !small, message }
+}
+
+fn reachable(evidence: &Evidence) -> Check {
+    let kind = CheckKind::Reachable;
+    let Some(reach) = evidence.reach else {
+        return Check { kind, passed: false, message: Message::new("seg-check-no-rule") };
+    };
+    let passed = reach.worth() >= REACHABLE;
+    let key = if passed { "seg-check-reachable" } else { "seg-check-not-reachable" };
+    let message = Message::new(key).with("rule", rule(reach)).share("recall", reach.recall, 0).share(
+        "precision",
+        reach.precision,
+        0,
+    );
+    let message = if passed { message } else { message.share("needed", REACHABLE, 0) };
+    Check { kind, passed, message }
+}
+
+fn rule(reach: &Reach) -> Message {
+    let first = condition(&reach.first);
+    match &reach.second {
+        Some(second) => Message::new("seg-rule-both").with("first", first).with("second", condition(second)),
+        None => first,
+    }
+}
+
+fn condition(condition: &Condition) -> Message {
+    let key = if condition.at_least { "seg-rule-at-least" } else { "seg-rule-below" };
+    let places = if condition.cut.fract() == 0.0 { 0 } else { decimals(condition.cut) };
+    Message::new(key).with("column", &condition.name).number("cut", condition.cut, places)
+}
+
+fn stable(evidence: &Evidence) -> Check {
+    let kind = CheckKind::Stable;
+    let Some(jaccard) = evidence.jaccard else {
+        return Check { kind, passed: false, message: Message::new("seg-check-stable-unknown") };
+    };
+    let passed = jaccard >= STABLE;
+    let key = if passed { "seg-check-stable" } else { "seg-check-not-stable" };
+    let message = Message::new(key).share("jaccard", jaccard, 0).share("needed", STABLE, 0);
+    Check { kind, passed, message }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::{Lang, render};
+
+    fn evidence(jaccard: Option<f64>) -> Evidence<'static> {
+        Evidence { size: 1200, share: 0.12, silhouette: 0.31, reach: None, jaccard }
+    }
+
+    #[test]
+    fn every_check_names_its_number() {
+        let reach = Reach {
+            first: Condition { column: 0, name: "CASH".to_owned(), at_least: true, cut: 1234.5 },
+            second: Some(Condition { column: 1, name: "N".to_owned(), at_least: false, cut: 3.0 }),
+            recall: 0.81,
+            precision: 0.77,
+        };
+        let all = checks(&Evidence { reach: Some(&reach), ..evidence(Some(0.7)) });
+        assert_eq!(all.iter().map(|check| check.passed).collect::<Vec<_>>(), [true, true, true, false]);
+        for (check, numbers) in all.iter().zip([
+            &["0.31"][..],
+            &["1,200", "12.0 %"],
+            &["81 %", "77 %", "1,23", "3"],
+            &["70 %", "75 %"],
+        ]) {
+            for lang in Lang::ALL {
+                let said = render(lang, &check.message);
+                assert!(numbers.iter().all(|number| said.contains(number)), "{said}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_was_not_looked_at_is_not_passed() {
+        let all = checks(&evidence(None));
+        assert!(!all[2].passed && !all[3].passed);
+        let few = checks(&Evidence { size: 49, ..evidence(None) });
+        assert!(!few[1].passed);
+        assert!(!checks(&Evidence { share: 0.049, ..evidence(None) })[1].passed);
+    }
+}

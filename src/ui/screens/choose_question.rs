@@ -1,0 +1,105 @@
+//! What is asked of the customers: one card a question, and why one of them is suggested.
+
+use eframe::egui;
+use egui::{
+    CornerRadius, FontId, Rect, Role, Sense, Stroke, StrokeKind, TextWrapMode, Ui, WidgetInfo, pos2, vec2,
+};
+
+use crate::session::work::suggested_question;
+use crate::session::{Action, Choice, ChooseAction, Table};
+use crate::study::Question;
+use crate::ui::Actions;
+use crate::ui::fonts::symbol;
+use crate::ui::say::Say;
+use crate::ui::theme::{self, GAP, tokens};
+
+/// How high a card is.
+const HIGH: f32 = 66.0;
+
+/// A question as it stands on its card.
+struct Card {
+    question: Question,
+    title: &'static str,
+    more: &'static str,
+}
+
+const CARDS: [Card; 2] = [
+    Card { question: Question::Tiers, title: "ui-seg-question-tiers", more: "ui-seg-question-tiers-more" },
+    Card {
+        question: Question::Segments,
+        title: "ui-seg-question-segments",
+        more: "ui-seg-question-segments-more",
+    },
+];
+
+pub fn question_cards(ui: &mut Ui, say: Say, (table, choice): (&Table, &Choice), out: &mut Actions) {
+    let asked = choice.recipe.current().question;
+    let suggested = suggested_question(table);
+    let room = ui.available_rect_before_wrap();
+    let width = (room.width() - GAP) / CARDS.len() as f32;
+    for (index, card) in CARDS.iter().enumerate() {
+        let corner = room.min + vec2((width + GAP) * index as f32, 0.0);
+        let place = Rect::from_min_size(corner, vec2(width, HIGH));
+        let why = (card.question == suggested).then(|| say.tr(why(table, suggested)));
+        if card_ui(ui, say, place, card, asked == card.question, why.as_deref()) {
+            out.push(Action::Choose(ChooseAction::Question(card.question)));
+        }
+    }
+    ui.advance_cursor_after_rect(Rect::from_min_size(room.min, vec2(room.width(), HIGH)));
+}
+
+/// What of the table suggests the question.
+fn why(table: &Table, suggested: Question) -> &'static str {
+    match suggested {
+        Question::Segments => "ui-seg-question-why-segments",
+        Question::Tiers if table.value.is_some() => "ui-seg-question-why-transactions",
+        Question::Tiers => "ui-seg-question-why-label",
+    }
+}
+
+/// One card; answers whether it was chosen just now.
+fn card_ui(ui: &mut Ui, say: Say, place: Rect, card: &Card, on: bool, why: Option<&str>) -> bool {
+    let tokens = tokens(ui);
+    let response = ui.interact(place, ui.scope_id().with(card.title), Sense::click());
+    let title = say.tr(card.title);
+    let about = match why {
+        Some(why) => format!("{} · {why}", say.tr(card.more)),
+        None => say.tr(card.more),
+    };
+    response.widget_info(|| {
+        let mut info = WidgetInfo::selected(Role::RadioButton, ui.is_enabled(), on, &title);
+        info.hint_text = Some(about.clone());
+        info
+    });
+    let line = if on || response.hovered() { tokens.accent } else { tokens.line };
+    let thick = if response.has_focus() { 2.0 } else { 1.0 };
+    let fill = if on { tokens.soft } else { tokens.surface };
+    let round = CornerRadius::same(theme::CARD_RADIUS);
+    ui.painter().rect(place, round, fill, Stroke::new(thick, line), StrokeKind::Inside);
+    let middle = pos2(place.left() + 24.0, place.center().y);
+    ui.painter().circle_stroke(middle, 7.0, Stroke::new(1.5, if on { tokens.accent } else { tokens.muted }));
+    if on {
+        ui.painter().circle_filled(middle, 3.5, tokens.accent);
+    }
+    let words = Rect::from_min_max(place.min + vec2(42.0, 8.0), place.max - vec2(12.0, 6.0));
+    let mut lines = ui.new_child(egui::UiBuilder::new().max_rect(words));
+    lines.spacing_mut().item_spacing.y = 1.0;
+    lines.style_mut().interaction.selectable_labels = false;
+    lines.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 8.0;
+        ui.label(theme::card_title(&title).color(tokens.text));
+        if let Some(why) = why {
+            ui.label(theme::icon(symbol::CHECK, 12.0).color(tokens.accent));
+            ui.add(egui::Label::new(theme::small(why).color(tokens.accent)).truncate());
+        }
+    });
+    one_line(&mut lines, &say.tr(card.more));
+    response.on_hover_text(about).clicked() && !on
+}
+
+/// One line, cut where there is no room for all of it.
+fn one_line(ui: &mut Ui, text: &str) {
+    let font = FontId::new(13.0, theme::regular());
+    let words = egui::RichText::new(text).font(font).color(tokens(ui).muted);
+    ui.add(egui::Label::new(words).wrap_mode(TextWrapMode::Truncate));
+}
