@@ -80,7 +80,7 @@ seg-component-none = 无
 
 ## Segments from month to month
 seg-months-stayed = { $n } 位客户中有 { $share } 在 { $to } 这个月与 { $from } 那个月处于同一客群。
-seg-months-moved = 有 { $n } 位客户从“{ $before }”转到了“{ $after }”（占前者的 { $share }）。
+seg-months-moved = 有 { $n } 位客户从「{ $before }」转到了「{ $after }」（占前者的 { $share }）。
 seg-months-by-means = 这里没有网络读取各月数据：每个月单独与各客群的月均值比较，因此最后一个月不一定等于名单中的客群。
 seg-months-nobody = 没有客户同时出现在 { $from } 和 { $to } 两个月。
 

@@ -180,7 +180,7 @@ mod tests {
             segments: vec![line(vec![1.9, -7.0]), line(vec![-0.2, f64::NAN])],
             customer: None,
         };
-        assert_eq!(range(&drawn, 1), [-0.5, 2.0]);
+        assert_eq!(range(&drawn, 1), [-1.0, 2.0]);
         assert_eq!(range(&drawn, 2)[0], -7.5);
         drawn.customer = Some(line(vec![4.0, 0.0]));
         assert_eq!(range(&drawn, 1)[1], 4.5);
