@@ -171,15 +171,8 @@ pub fn null_silhouettes(findings: &SegmentFindings) -> Option<Chart> {
         let (value, spread) = mean_and_sd(values);
         Bar { name, colour, value, spread, values: values.to_vec() }
     };
-    let own = Bar {
-        name: name.clone(),
-        colour: colour(index),
-        value: method.silhouette_own,
-        spread: 0.0,
-        values: Vec::new(),
-    };
     let bars = vec![
-        own,
+        bar(name.clone(), colour(index), &nulls.trained),
         bar(Message::new("seg-chart-untrained"), None, &nulls.untrained),
         bar(Message::new("seg-chart-shuffled"), None, &nulls.shuffled),
     ];
@@ -187,7 +180,7 @@ pub fn null_silhouettes(findings: &SegmentFindings) -> Option<Chart> {
     Some(Chart {
         id: "null-silhouettes",
         title: Message::new("seg-chart-nulls-title"),
-        alt: alt.number("value", method.silhouette_own, 3).number("p95", nulls.percentile_95, 3),
+        alt: alt.number("value", nulls.middle(), 3).number("largest", nulls.largest(), 3),
         kind: ChartKind::Bars(BarChart { y: Message::new("seg-chart-own-silhouette"), percent: false, bars }),
     })
 }

@@ -1,7 +1,7 @@
 //! What a person reads at the end of `stratum run segments`: the sentences, then the figures.
 
 use crate::base::{Lang, Message, render, tr};
-use crate::study::segments::{Edition, Migration, SegmentFindings, TextPart, methods};
+use crate::study::segments::{Edition, Migration, Nulls, SegmentFindings, TextPart, methods};
 
 use super::out::{self, Page};
 
@@ -94,7 +94,7 @@ fn comparison(findings: &SegmentFindings, lang: Lang) -> String {
             render(lang, &methods::name(&method.id)),
             figure(method.silhouette_own, 3),
             figure(method.silhouette_common, 3),
-            optional(method.nulls.as_ref().map(|nulls| nulls.percentile_95), 3),
+            optional(method.nulls.as_ref().map(Nulls::largest), 3),
             figure(method.davies_bouldin_own, 2),
             figure(method.davies_bouldin_common, 2),
             figure(method.stability_ari, 2),

@@ -92,10 +92,11 @@ fn compared(method: &SegmentMethod) -> Compared<'_> {
         stability_ari: method.stability_ari,
         seed_ari: method.seed_ari,
         null_silhouette_own: method.nulls.as_ref().map(|nulls| nulls.percentile_95),
-        nulls: method
-            .nulls
-            .as_ref()
-            .map(|nulls| Nulls { untrained: &nulls.untrained, shuffled: &nulls.shuffled }),
+        nulls: method.nulls.as_ref().map(|nulls| Nulls {
+            trained: &nulls.trained,
+            untrained: &nulls.untrained,
+            shuffled: &nulls.shuffled,
+        }),
         agreement_with_kmeans: method.agreement_with_kmeans,
         sizes: &method.sizes,
     }

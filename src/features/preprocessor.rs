@@ -113,8 +113,10 @@ impl Preprocessor {
         let mut sources = Vec::new();
         for (name, fitted) in &self.columns {
             let column = find(frame, name)?;
-            if matches!((fitted, &column.values), (FittedColumn::Number(_), crate::data::Values::Text { .. }))
-            {
+            // A column without any cell says nothing of its kind: all of it is filled.
+            let has_text = matches!(column.values, crate::data::Values::Text { .. })
+                && column.valid.missing() < column.valid.len();
+            if has_text && matches!(fitted, FittedColumn::Number(_)) {
                 let message = crate::base::Message::new("features-why-text");
                 return Err(FeatureError::Unusable { name: name.clone(), message });
             }

@@ -149,6 +149,7 @@ pub struct Compared<'a> {
 
 #[derive(Serialize)]
 pub struct Nulls<'a> {
+    pub trained: &'a [f64],
     pub untrained: &'a [f64],
     pub shuffled: &'a [f64],
 }

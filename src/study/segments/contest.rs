@@ -191,8 +191,14 @@ pub(super) fn networks<'a>(
     for (mut one, settings) in entered {
         let entrant = &ground.plan.entrants[one.contestant.entrant];
         let kmeans = entrant.kmeans(ground.k, ground.common.n())?;
-        let candidate =
-            Candidate { settings: &settings, reading, kmeans: &kmeans, labels: &one.clustering.labels, seed };
+        let candidate = Candidate {
+            settings: &settings,
+            reading,
+            kmeans: &kmeans,
+            labels: &one.clustering.labels,
+            silhouette: one.line.silhouette_own,
+            seed,
+        };
         if !pace.stopped() {
             pace.stage(Message::new("seg-stage-nulls"), Some(entrant.index));
         }

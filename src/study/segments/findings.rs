@@ -8,6 +8,8 @@ use crate::features::LeftOutColumn;
 use crate::models::{CurvePoint, ParamValue, StopReason};
 use crate::study::DataSummary;
 
+use super::resample::median;
+
 use super::model::SegmentModel;
 
 /// What was done to a column before distances were taken.
@@ -87,6 +89,8 @@ pub struct KAdvice {
 /// Silhouettes of the same network where it cannot have learned anything of an order.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Nulls {
+    /// Of the network itself: the training that is shown, then those from other weights.
+    pub trained: Vec<f64>,
     /// Untrained ones.
     pub untrained: Vec<f64>,
     /// Trained on sequences whose steps were shuffled within each customer.
@@ -255,6 +259,8 @@ pub struct SegmentFindings {
     pub sequence: Option<SequenceSummary>,
     /// What the methods were compared at.
     pub k: u32,
+    /// Whether the person chose `k`; else plain K-means recommends it.
+    pub k_was_chosen: bool,
     /// Of the chosen method.
     pub advice: KAdvice,
     pub methods: Vec<SegmentMethod>,
@@ -279,6 +285,18 @@ pub struct SegmentFindings {
     /// The sentences a person reads, most important first.
     pub words: Vec<Message>,
     pub stopped: bool,
+}
+
+impl Nulls {
+    /// The largest silhouette of a network that learned nothing of an order.
+    pub fn largest(&self) -> f64 {
+        self.untrained.iter().chain(&self.shuffled).copied().fold(f64::NEG_INFINITY, f64::max)
+    }
+
+    /// The middle silhouette of the network itself over its trainings.
+    pub fn middle(&self) -> f64 {
+        median(self.trained.clone())
+    }
 }
 
 impl SegmentFindings {

@@ -37,6 +37,8 @@ pub(super) struct Candidate<'a> {
     pub kmeans: &'a KMeans,
     /// Its own segments.
     pub labels: &'a [u8],
+    /// In its own space.
+    pub silhouette: f64,
     pub seed: u64,
 }
 
@@ -79,9 +81,11 @@ pub(super) fn evidence(candidate: &Candidate, pace: &mut Pace) -> Result<Option<
     let inits: Vec<Init> = (0..RETRAININGS).map(|index| init(AGAIN + index)).collect();
     let originals: Vec<&Dataset> = inits.iter().map(|_| reading.data).collect();
     let Some(again) = trained(candidate, &originals, &inits, pace)? else { return Ok(None) };
-    let again = again
-        .into_iter()
-        .map(|(_, labels)| labels.map_or(0.0, |labels| adjusted_rand(candidate.labels, &labels)));
+    let trained_silhouettes: Vec<f64> = std::iter::once(candidate.silhouette)
+        .chain(again.iter().map(|(silhouette, _)| *silhouette))
+        .collect();
+    let agreement = |labels: &Vec<u8>| adjusted_rand(candidate.labels, labels);
+    let again = again.iter().map(|(_, labels)| labels.as_ref().map_or(0.0, agreement));
     let seed_ari = median(again.collect());
     let mut of_shuffled = Vec::new();
     let per_wave = (WAVE_BYTES / bytes(reading.data).max(1)).clamp(1, NULLS as usize);
@@ -93,7 +97,12 @@ pub(super) fn evidence(candidate: &Candidate, pace: &mut Pace) -> Result<Option<
         of_shuffled.extend(found.into_iter().map(|(silhouette, _)| silhouette));
     }
     let all: Vec<f64> = untrained.iter().chain(&of_shuffled).copied().collect();
-    let nulls = Nulls { percentile_95: percentile_95(all), untrained, shuffled: of_shuffled };
+    let nulls = Nulls {
+        trained: trained_silhouettes,
+        percentile_95: percentile_95(all),
+        untrained,
+        shuffled: of_shuffled,
+    };
     Ok(Some(Evidence { nulls, seed_ari }))
 }
 

@@ -179,6 +179,7 @@ impl Run<'_> {
             explore: shown.explore,
             sequence: self.read.as_ref().map(|read| read.summary(tables, plan.only_autoencoders())),
             k: told.k,
+            k_was_chosen: plan.choice.k.is_some(),
             advice: shown.sweep.advice(),
             agreement: agreement(&labels),
             methods: told.methods,

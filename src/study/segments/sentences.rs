@@ -67,7 +67,7 @@ fn number_of_segments(findings: &SegmentFindings) -> Vec<Message> {
     let mut words = vec![findings.advice.reason.clone()];
     if findings.k != findings.advice.recommended {
         words.push(
-            Message::new("seg-said-other-k")
+            Message::new(if findings.k_was_chosen { "seg-said-other-k" } else { "seg-said-plain-k" })
                 .with("k", findings.k)
                 .with("recommended", findings.advice.recommended),
         );

@@ -224,6 +224,18 @@ fn a_table_without_the_columns_of_the_model_is_refused() {
     assert_eq!(status(&output), 0, "{}", err(&output));
     files::write(room, "other.csv", &files::customers(80).replace("balance", "balanse"));
     files::write(room, "words.csv", &files::customers(80).replacen("C00007,", "C00007,about ", 1));
+    // A column that is empty for everybody is filled, as single empty cells are.
+    let without_age = |(row, line): (usize, &str)| {
+        let mut cells: Vec<&str> = line.split(',').collect();
+        cells[1] = if row == 0 { cells[1] } else { "" };
+        cells.join(",") + "\n"
+    };
+    let customers = files::customers(80);
+    assert!(customers.starts_with("customer_id,age,"), "{customers}");
+    let gaps: String = customers.lines().enumerate().map(without_age).collect();
+    files::write(room, "gaps.csv", &gaps);
+    let output = call(room, &["score", "out/model.stratum", "gaps.csv", "--out", "filled.csv"]);
+    assert_eq!(status(&output), 0, "{}", err(&output));
     let model = fs::read(room.join("out/model.stratum")).unwrap();
     fs::write(room.join("cut.stratum"), &model[..model.len() - 1]).unwrap();
     let mut said = Vec::new();
