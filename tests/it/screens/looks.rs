@@ -120,12 +120,20 @@ pub fn painter() -> Option<egui_kittest::wgpu::WgpuTestRenderer> {
 
 #[track_caller]
 pub fn picture(stage: &mut Stage, name: &str) {
+    picture_without(stage, name, None);
+}
+
+/// A picture with a part left out that depends on the machine, besides the status bar.
+#[track_caller]
+pub fn picture_without(stage: &mut Stage, name: &str, part: Option<egui::Rect>) {
     stage.harness.remove_cursor();
     stage.harness.run_steps(12);
-    // How long reading took stands in the status bar; nothing else on a picture depends on the machine.
+    // How long reading took stands in the status bar.
     let size = stage.harness.ctx.content_rect();
     let bar = egui::Rect::from_min_max(egui::pos2(0.0, size.bottom() - 26.0), size.max);
-    stage.harness.mask(bar);
+    for part in std::iter::once(bar).chain(part) {
+        stage.harness.mask(part);
+    }
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/snapshots");
     // Curves of another processor may differ in the last digits, and so by a few pixels of their edges.
     let options = SnapshotOptions::new().output_path(folder).max_failed_pixels(60);
