@@ -145,7 +145,7 @@ pub fn signed_log(x: f64) -> f64 {
 }
 
 /// m₃ / m₂^1.5 with central moments divided by n; 0 where nothing varies.
-pub(super) fn skewness(values: &[f64]) -> f64 {
+pub fn skewness(values: &[f64]) -> f64 {
     Moments::of(values).skewness
 }
 

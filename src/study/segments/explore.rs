@@ -4,6 +4,7 @@ use ndarray::ArrayView2;
 
 use crate::base::{Message, RowId};
 use crate::data::Frame;
+use crate::features::number::skewness;
 use crate::features::segments::missing_reason;
 use crate::features::{FittedColumn, Preprocessor};
 use crate::models::pca::Pca;
@@ -98,15 +99,6 @@ pub fn treatments(
         });
     }
     Ok(treated)
-}
-
-/// g₁ = m₃ / m₂^1.5 with central moments divided by n; 0 where nothing varies.
-fn skewness(values: &[f64]) -> f64 {
-    let n = values.len().max(1) as f64;
-    let mean = values.iter().map(|x| x / n).sum::<f64>();
-    let moment = |power: i32| values.iter().map(|x| (x - mean).powi(power)).sum::<f64>() / n;
-    let skewness = moment(3) / moment(2).powf(1.5);
-    if skewness.is_finite() { skewness } else { 0.0 }
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@ use ndarray::ArrayView2;
 
 use crate::base::Problem;
 use crate::data::Dataset;
+use crate::data::profile::quantile;
 use crate::metrics::clustering::adjusted_rand;
 use crate::models::Init;
 use crate::models::kmeans::KMeans;
@@ -153,14 +154,10 @@ fn bytes(data: &Dataset) -> usize {
     }
 }
 
-/// The 95th percentile, between two values in proportion.
-///
-/// **Source** Hyndman and Fan (1996), type 7.
+/// The 95th percentile.
 fn percentile_95(mut values: Vec<f64>) -> f64 {
     values.sort_by(f64::total_cmp);
-    let place = 0.95 * values.len().saturating_sub(1) as f64;
-    let (below, above) = (values.get(place.floor() as usize), values.get(place.ceil() as usize));
-    below.zip(above).map_or(0.0, |(below, above)| below + (above - below) * place.fract())
+    quantile(&values, 0.95)
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 use rayon::prelude::*;
 
 use crate::base::Stream;
+use crate::data::profile::quantile;
 use crate::metrics::clustering::{adjusted_rand, jaccard};
 use crate::models::FitError;
 use crate::models::kmeans::{Clustering, KMeans, Packed, assign};
@@ -120,10 +121,5 @@ pub(super) fn bootstrap(
 /// The middle value, the mean of the middle two; 0 of none.
 pub(super) fn median(mut values: Vec<f64>) -> f64 {
     values.sort_by(f64::total_cmp);
-    let middle = values.len() / 2;
-    match values.len() {
-        0 => 0.0,
-        n if n % 2 == 1 => values[middle],
-        _ => f64::midpoint(values[middle - 1], values[middle]),
-    }
+    quantile(&values, 0.5)
 }
