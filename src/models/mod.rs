@@ -2,6 +2,7 @@
 
 pub mod bp;
 pub mod catalog;
+pub mod ensemble;
 pub mod kmeans;
 pub mod network_model;
 pub mod params;
@@ -17,6 +18,7 @@ use crate::data::Dataset;
 use crate::nn::Blocks;
 
 pub use catalog::{catalog, find};
+pub use ensemble::Ensemble;
 pub use kmeans::{Assigned, Clustering, KMeans, Packed, assign};
 pub use network_model::NetworkModel;
 pub use params::{Checked, ParamKind, ParamSpec, ParamValue, Params};
@@ -136,6 +138,8 @@ pub struct Fitted {
 /// A fitted model.
 pub trait Model: Send + Sync {
     fn predict(&self, data: &Dataset) -> Result<Prediction, PredictError>;
+    /// The networks it consists of: what is saved of it. `None` for models that are no networks.
+    fn ensemble(&self) -> Option<Ensemble>;
 }
 
 /// The classes a model gives to rows.

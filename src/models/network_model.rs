@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Model, PredictError, Prediction};
+use super::{Ensemble, Model, PredictError, Prediction};
 use crate::data::Dataset;
 use crate::nn::kernel::outputs;
 use crate::nn::{Loss, Network};
@@ -38,9 +38,13 @@ impl Model for NetworkModel {
         }
         Ok(Prediction { probabilities, labels })
     }
+
+    fn ensemble(&self) -> Option<Ensemble> {
+        Some(Ensemble::of_one(self.clone()))
+    }
 }
 
-fn first_largest(values: impl Iterator<Item = f32>) -> u32 {
+pub(super) fn first_largest(values: impl Iterator<Item = f32>) -> u32 {
     let mut best = (0, f32::NEG_INFINITY);
     for (class, value) in values.enumerate() {
         if value > best.1 {
