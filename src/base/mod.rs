@@ -5,6 +5,7 @@ pub mod issue;
 pub mod message;
 pub mod nearest;
 pub mod progress;
+pub mod quantile;
 pub mod random;
 pub mod words;
 
@@ -13,6 +14,7 @@ pub use issue::{Issue, Severity};
 pub use message::{Arg, Message, Problem};
 pub use nearest::{did_you_mean, nearest};
 pub use progress::{Stop, Watch};
+pub use quantile::quantile;
 pub use random::Stream;
 pub use words::{Lang, render, tr};
 

@@ -32,10 +32,10 @@ impl Stream {
         if n == 0 {
             return 0;
         }
-        let threshold = n.wrapping_neg() % n;
         loop {
             let wide = u128::from(self.0.next_u64()) * u128::from(n);
-            if wide as u64 >= threshold {
+            // The division is slow, and below n alone it can tell anything.
+            if wide as u64 >= n || wide as u64 >= n.wrapping_neg() % n {
                 return (wide >> 64) as u64;
             }
         }

@@ -60,12 +60,18 @@ word_lists!(
     "features",
     "models",
     "study",
+    "explain",
     "segments",
+    "scoring",
     "chart",
+    "churn",
     "export",
     "session",
     "ui",
     "ui_segments",
+    "ui_churn",
+    "ui_why",
+    "ui_score",
     "cli",
 );
 

@@ -1,6 +1,8 @@
 //! What a chart says, as data: built from findings, drawn by nobody here.
 
+mod churn;
 mod curves;
+mod explain;
 mod explore;
 mod marker;
 pub mod palette;
@@ -13,14 +15,16 @@ mod waterfall;
 
 use crate::base::Message;
 
+pub use churn::{gains, lift, precision_recall, profit, reliability, roc};
 pub use curves::{Curves, error_curves, learning_rate, live_curves, method_name};
+pub use explain::{DependenceChart, Dependent, dependence, idle_columns, importance, matters, pushes};
 pub use explore::{ColumnChart, HeatmapChart, correlations, explained_variance};
 pub use marker::{Mark, REACH, mark};
 pub use profile::{
     Difference, DifferenceChart, OneCustomer, ProfileChart, ProfileColumn, ProfileLine, by_code,
     segment_differences, segment_profile,
 };
-pub use results::{accuracy_bars, confusion};
+pub use results::{accuracy_bars, confusion, confusion_at};
 pub use scatter::{Bounds, Group, MOST_POINTS, PointIndex, Raster, RasterOrder, ScatterChart};
 pub use segments::{
     KMeasure, k_measure, null_silhouettes, segment_curves, segment_map, segment_migration, segment_months,
@@ -52,6 +56,7 @@ pub enum ChartKind {
     Differences(DifferenceChart),
     Heatmap(HeatmapChart),
     Columns(ColumnChart),
+    Dependence(DependenceChart),
 }
 
 /// Curves over a common axis.

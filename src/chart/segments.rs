@@ -99,10 +99,18 @@ pub fn k_measure(findings: &SegmentFindings, measure: KMeasure, k: u32) -> Chart
         ring: marked.and_then(at),
         points,
     };
+    let even = (measure == KMeasure::Silhouette).then(|| Line {
+        name: Message::new("seg-chart-even"),
+        colour: None,
+        dashed: true,
+        band: Vec::new(),
+        ring: None,
+        points: finite(table.iter().map(|row| (row.k, row.silhouette_even))),
+    });
     let lines = LineChart {
         x: Message::new("seg-chart-k"),
         y: Message::new(y),
-        lines: vec![line],
+        lines: std::iter::once(line).chain(even).collect(),
         cursor: Some(f64::from(k)),
         reach: Vec::new(),
         levels: Vec::new(),

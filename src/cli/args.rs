@@ -1,10 +1,11 @@
 //! The command line as it is typed.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::base::Lang;
+use crate::export::ExportOptions;
 use crate::session::Sample;
 use crate::study::{MAX_FOLDS, MAX_REPEATS};
 
@@ -40,7 +41,9 @@ pub enum Command {
         #[command(subcommand)]
         study: RunStudy,
     },
-    /// Place new customers into the segments of an earlier run
+    /// Score new customers with the model of an earlier run
+    ///
+    /// A model of segments places them; a model of churn says how probably they leave and who is to be called.
     #[command(
         after_help = "Example:\n  stratum score results/model.stratum sample_data/cards.csv --out placed.csv"
     )]
@@ -109,7 +112,13 @@ pub enum RunStudy {
         after_help = "Examples:\n  stratum run tiers sample_data/churn.csv --label left_bank --out results\n  \
                             stratum run tiers sample_data/transactions.csv --out results"
     )]
-    Tiers(Box<TiersArguments>),
+    Tiers(Box<PredictArguments>),
+    /// Predict one class of a label, such as who leaves: how well it is foreseen, whom to call, and a model for new customers
+    #[command(
+        after_help = "Examples:\n  stratum run churn sample_data/churn.csv --label left_bank --out results\n  \
+                            stratum run churn sample_data/churn.csv --set threshold=calls:500 --out call-500"
+    )]
+    Churn(Box<PredictArguments>),
     /// Group customers by what they have in common, with K-means and recurrent networks, and say whether the networks helped
     #[command(after_help = "Examples:\n  stratum run segments sample_data/cards.csv --out results\n  \
                             stratum run segments sample_data/transactions.csv --method kmeans --set k=4 --out by-money")]
@@ -117,35 +126,22 @@ pub enum RunStudy {
 }
 
 #[derive(Debug, Args)]
-pub struct TiersArguments {
+pub struct PredictArguments {
     /// Customer table or list of transactions: CSV or TSV, in any common encoding
     pub file: PathBuf,
-    /// Folder for `labelled.csv` (one row a customer), `findings.json` and `timing.json`; from transactions also
-    /// `labelled_transactions.csv`
+    /// Folder for `labelled.csv` (one row a customer), `findings.json` and `timing.json`; of churn also `model.stratum` and
+    /// `call_list.csv`, from transactions `labelled_transactions.csv`
     #[arg(long, value_name = "DIR")]
     pub out: PathBuf,
     /// Column to be predicted [default: the one that looks like it]
     #[arg(long, value_name = "COLUMN")]
     pub label: Option<String>,
-    /// Column that identifies customers, never used as a feature
-    #[arg(long, value_name = "COLUMN")]
-    pub id: Option<String>,
-    /// Exactly these columns as features
-    #[arg(long, value_name = "A,B,…", value_delimiter = ',')]
-    pub features: Vec<String>,
-    /// These columns not as features
-    #[arg(long, value_name = "A,B,…", value_delimiter = ',')]
-    pub without: Vec<String>,
-    /// Which column of a list of transactions plays which part: customer, account, date, amount, sign, kind, balance, product
-    #[arg(long, value_name = "role=COLUMN")]
-    pub map: Vec<String>,
-    /// Table that belongs to the transactions, such as loans or facts about customers
-    #[arg(long, value_name = "FILE")]
-    pub join: Vec<PathBuf>,
+    #[command(flatten)]
+    pub columns: ColumnArguments,
     /// Methods to race, as `stratum methods` lists them
     #[arg(long, value_name = "M,…", value_delimiter = ',')]
     pub method: Vec<String>,
-    /// Parameter for all methods, METHOD.key=value for one, or a setting of value tiers
+    /// Parameter for all methods, METHOD.key=value for one, or a setting of churn (`threshold=recall:0.75`) or of value tiers
     #[arg(long, value_name = "key=value")]
     pub set: Vec<String>,
     /// How often the split and the starting weights are drawn anew [default: 10]
@@ -163,23 +159,8 @@ pub struct TiersArguments {
     /// Write pseudonyms in place of the customers of transactions; the key is kept in this file, made if it is not there
     #[arg(long, value_name = "KEYFILE")]
     pub pseudonyms: Option<PathBuf>,
-    /// Write labelled.csv without a byte order mark
-    #[arg(long)]
-    pub no_bom: bool,
-    /// Leave text that a spreadsheet would run as a formula as it is
-    #[arg(long)]
-    pub keep_formulas: bool,
-    /// Threads to compute with; the results never depend on it [default: all]
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=1024))]
-    pub threads: Option<u32>,
-    /// Print findings.json
-    #[arg(long)]
-    pub json: bool,
-    /// Replace files of the same name even where Stratum did not write them
-    #[arg(long)]
-    pub force: bool,
     #[command(flatten)]
-    pub speech: Speech,
+    pub output: OutputArguments,
 }
 
 #[derive(Debug, Args)]
@@ -189,6 +170,25 @@ pub struct SegmentsArguments {
     /// Folder for `labelled.csv` (one row a customer), `model.stratum`, `findings.json` and `timing.json`
     #[arg(long, value_name = "DIR")]
     pub out: PathBuf,
+    #[command(flatten)]
+    pub columns: ColumnArguments,
+    /// Methods to compare, as `stratum methods` lists them [default: `kmeans,rnn_kmeans`]
+    #[arg(long, value_name = "M,…", value_delimiter = ',')]
+    pub method: Vec<String>,
+    /// Number of segments (k=6) or another setting of segments, parameter for all methods, METHOD.key=value for one, or a
+    /// setting of value
+    #[arg(long, value_name = "key=value")]
+    pub set: Vec<String>,
+    /// Seed of starting means, weights and samples [default: 42]
+    #[arg(long, value_name = "N")]
+    pub seed: Option<u64>,
+    #[command(flatten)]
+    pub output: OutputArguments,
+}
+
+/// Which columns of the table, or of a list of transactions, a study uses.
+#[derive(Debug, Args)]
+pub struct ColumnArguments {
     /// Column that identifies customers, never used as a feature
     #[arg(long, value_name = "COLUMN")]
     pub id: Option<String>,
@@ -204,16 +204,18 @@ pub struct SegmentsArguments {
     /// Table that belongs to the transactions, such as loans or facts about customers
     #[arg(long, value_name = "FILE")]
     pub join: Vec<PathBuf>,
-    /// Methods to compare, as `stratum methods` lists them [default: `kmeans,rnn_kmeans`]
-    #[arg(long, value_name = "M,…", value_delimiter = ',')]
-    pub method: Vec<String>,
-    /// Number of segments (k=6) or another setting of segments, parameter for all methods, METHOD.key=value for one, or a
-    /// setting of value
-    #[arg(long, value_name = "key=value")]
-    pub set: Vec<String>,
-    /// Seed of starting means, weights and samples [default: 42]
-    #[arg(long, value_name = "N")]
-    pub seed: Option<u64>,
+}
+
+impl ColumnArguments {
+    /// Whether the column is not to be a feature.
+    pub fn takes_out(&self, name: &str) -> bool {
+        self.without.iter().chain(&self.id).any(|other| other == name)
+    }
+}
+
+/// How a study computes, and how its results are written and said.
+#[derive(Debug, Args)]
+pub struct OutputArguments {
     /// Write labelled.csv without a byte order mark
     #[arg(long)]
     pub no_bom: bool,
@@ -233,26 +235,55 @@ pub struct SegmentsArguments {
     pub speech: Speech,
 }
 
+impl OutputArguments {
+    /// What is written into this folder, without pseudonyms.
+    pub fn options<'a>(&self, folder: &'a Path) -> ExportOptions<'a> {
+        let Self { no_bom, keep_formulas, force, speech: Speech { lang }, .. } = *self;
+        ExportOptions { folder, bom: !no_bom, keep_formulas, force, lang, pseudonyms: None }
+    }
+}
+
 #[derive(Debug, Args)]
 pub struct ScoreArguments {
-    /// `model.stratum` of an earlier run of segments
+    /// `model.stratum` of an earlier run of segments or churn
     pub model: PathBuf,
-    /// Customer table with the columns the segments were found by
-    pub file: PathBuf,
-    /// List to write: every row with its segment, how clearly the customer belongs to it, and whether it fits at all
+    /// Customer table with the columns the model reads
+    #[arg(required_unless_present = "watch", conflicts_with = "watch")]
+    pub file: Option<PathBuf>,
+    /// List to write: every row with what the model says behind it; with --watch the folder for such lists
     #[arg(long, value_name = "FILE")]
     pub out: PathBuf,
+    /// Call customers from this probability of the class of interest on [default: the threshold of the model]
+    #[arg(long, value_name = "P", value_parser = probability)]
+    pub threshold: Option<f64>,
+    /// Write only the customers who are to be called
+    #[arg(long)]
+    pub only_above: bool,
+    /// Score every CSV that appears in this folder, once, until Ctrl+C
+    #[arg(long, value_name = "FOLDER")]
+    pub watch: Option<PathBuf>,
+    /// With --watch: score what is there and end
+    #[arg(long, requires = "watch", conflicts_with = "file")]
+    pub once: bool,
     /// Write the list without a byte order mark
     #[arg(long)]
     pub no_bom: bool,
     /// Leave text that a spreadsheet would run as a formula as it is
     #[arg(long)]
     pub keep_formulas: bool,
+    /// Print a summary as JSON; with --watch one line a file
+    #[arg(long)]
+    pub json: bool,
     /// Replace a file of the same name even where Stratum did not write it
     #[arg(long)]
     pub force: bool,
     #[command(flatten)]
     pub speech: Speech,
+}
+
+fn probability(text: &str) -> Result<f64, String> {
+    let share = text.parse().ok().filter(|share| (0.0..=1.0).contains(share));
+    share.ok_or_else(|| "a probability lies between 0 and 1".to_owned())
 }
 
 #[derive(Debug, Args)]

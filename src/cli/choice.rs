@@ -7,20 +7,20 @@ use crate::data::{csv, ledger};
 use crate::features::{self, ColumnSpec, FeatureError};
 use crate::models::{Params, catalog};
 use crate::session::{Table, work};
-use crate::study::{Method, MethodChoice, Question, Recipe, StudyError, check, methods, suggest_recipe};
+use crate::study::{Method, MethodChoice, Question, Recipe, StudyError, check, methods};
 
-use super::args::TiersArguments;
+use super::args::{ColumnArguments, PredictArguments};
 use super::failure::{Failure, Status};
-use super::{choice_segments, transactions};
+use super::{choice_churn, choice_segments, transactions};
 
 /// What the arguments choose, on top of what the table suggests.
-pub fn recipe(arguments: &TiersArguments, settings: &Settings, table: &Table) -> Result<Recipe, Failure> {
-    let mut recipe = work::suggest(table);
-    if let Some(label) = &arguments.label {
-        recipe =
-            Recipe { value: recipe.value, ..suggest_recipe(&table.frame, &table.profile, Some(label), &[]) };
-    }
-    if let Some(name) = arguments.id.as_ref().filter(|id| arguments.label.as_ref() == Some(*id)) {
+pub fn recipe(
+    (arguments, question): (&PredictArguments, Question),
+    settings: &Settings,
+    table: &Table,
+) -> Result<Recipe, Failure> {
+    let mut recipe = work::suggest(table, question, arguments.label.as_deref());
+    if let Some(name) = arguments.columns.id.as_ref().filter(|id| arguments.label.as_ref() == Some(*id)) {
         let problem = Problem::new(Message::new("cli-id-is-label").with("column", name));
         return Err(Failure::wrong_call(problem.hint(Message::new("cli-id-is-label-hint"))));
     }
@@ -45,6 +45,9 @@ pub fn recipe(arguments: &TiersArguments, settings: &Settings, table: &Table) ->
     }
     for (name, value) in &settings.methods {
         set(&mut recipe, name, value)?;
+    }
+    if question == Question::Churn {
+        recipe.churn = Some(choice_churn::chosen(&settings.churn, table.frame.n_rows() as u64)?);
     }
     choose_features(&mut recipe, arguments, table)?;
     check(&recipe, &table.frame).map_err(|error| explained(error, table))?;
@@ -75,23 +78,20 @@ fn almost_transactions(table: &Table) -> Option<Failure> {
 }
 
 /// Takes out what gives the label away unless it was named, then what was asked to be out.
-fn choose_features(recipe: &mut Recipe, arguments: &TiersArguments, table: &Table) -> Result<(), Failure> {
-    let known = |name: &String| match table.frame.column(name) {
-        Some(_) => Ok(()),
-        None => Err(unknown_column(name, table)),
-    };
-    arguments.features.iter().chain(&arguments.without).chain(&arguments.id).try_for_each(known)?;
-    if arguments.features.is_empty() {
+fn choose_features(recipe: &mut Recipe, arguments: &PredictArguments, table: &Table) -> Result<(), Failure> {
+    let columns = &arguments.columns;
+    check_columns(columns, table)?;
+    if columns.features.is_empty() {
         let suspicions = work::find_suspicions(table, recipe, &Watch::unattended());
         let (suggested, _) = features::suggest(&table.profile, Some(&recipe.label), &suspicions);
         recipe.features = suggested;
     } else {
-        let named = table.profile.columns.iter().filter(|column| arguments.features.contains(&column.name));
+        let named = table.profile.columns.iter().filter(|column| columns.features.contains(&column.name));
         recipe.features.columns = named
             .map(|column| ColumnSpec { name: column.name.clone(), treatment: features::treatment(column) })
             .collect();
     }
-    if arguments.features.is_empty() && recipe.features.columns.is_empty() {
+    if columns.features.is_empty() && recipe.features.columns.is_empty() {
         if let Some(failure) =
             almost_transactions(table).filter(|_| table.value.is_none() && arguments.label.is_none())
         {
@@ -101,9 +101,17 @@ fn choose_features(recipe: &mut Recipe, arguments: &TiersArguments, table: &Tabl
         let problem = StudyError::from(FeatureError::NoColumns).problem();
         return Err(Failure { status: Status::Failed, problem });
     }
-    let out = |name: &String| arguments.without.contains(name) || arguments.id.as_ref() == Some(name);
-    recipe.features.columns.retain(|column| !out(&column.name));
+    recipe.features.columns.retain(|column| !columns.takes_out(&column.name));
     Ok(())
+}
+
+/// Refuses names that no column has.
+pub fn check_columns(columns: &ColumnArguments, table: &Table) -> Result<(), Failure> {
+    let known = |name: &String| match table.frame.column(name) {
+        Some(_) => Ok(()),
+        None => Err(unknown_column(name, table)),
+    };
+    columns.features.iter().chain(&columns.without).chain(&columns.id).try_for_each(known)
 }
 
 pub fn unknown_column(name: &str, table: &Table) -> Failure {
@@ -116,6 +124,8 @@ pub fn unknown_column(name: &str, table: &Table) -> Failure {
 pub struct Settings {
     pub methods: Vec<(String, String)>,
     pub value: Vec<(String, String)>,
+    /// What is chosen of a class of interest.
+    pub churn: Vec<(String, String)>,
     /// What is chosen of segments beside the methods.
     pub segments: Vec<(String, String)>,
 }
@@ -134,6 +144,8 @@ impl Settings {
                 &mut settings.value
             } else if question == Question::Segments && choice_segments::is_setting(&key) {
                 &mut settings.segments
+            } else if question == Question::Churn && choice_churn::is_setting(&key) {
+                &mut settings.churn
             } else {
                 &mut settings.methods
             };
@@ -146,18 +158,19 @@ impl Settings {
 /// Refuses a key that nothing has but that is written almost like one of value tiers or segments. The methods say of all
 /// others.
 fn known(key: &str, question: Question) -> Result<(), Failure> {
-    let (of_methods, of_segments): (Vec<&str>, &[&str]) = match question {
-        Question::Tiers => {
+    let (of_methods, of_study): (Vec<&str>, &[&str]) = match question {
+        Question::Tiers | Question::Churn => {
             let algorithms = methods().iter().filter_map(|method| catalog::find(method.algorithm));
-            (algorithms.flat_map(crate::models::Algorithm::params).map(|spec| spec.key).collect(), &[])
+            let of_churn: &[&str] = if question == Question::Churn { &choice_churn::KEYS } else { &[] };
+            (algorithms.flat_map(crate::models::Algorithm::params).map(|spec| spec.key).collect(), of_churn)
         }
         Question::Segments => (choice_segments::method_keys(), &choice_segments::KEYS),
     };
-    let is_known = transactions::is_value_setting(key) || of_segments.contains(&key);
+    let is_known = transactions::is_value_setting(key) || of_study.contains(&key);
     if key.contains('.') || is_known || !nearest(key, of_methods).is_empty() {
         return Ok(());
     }
-    let meant = nearest(key, of_segments.iter().copied().chain(transactions::keys()));
+    let meant = nearest(key, of_study.iter().copied().chain(transactions::keys()));
     if meant.is_empty() {
         return Ok(());
     }

@@ -4,15 +4,15 @@ use crate::base::{Message, Problem, did_you_mean, nearest};
 use crate::data::Frame;
 use crate::features::{ColumnSpec, segment_treatment, treatment};
 use crate::models::Params;
-use crate::session::Table;
+use crate::session::{Table, work};
 use crate::study::segments::{
     self, ClusterMethod, MOST_SEGMENTS, Objective, SegmentRecipe, SequenceChoice, cluster_methods,
     find_method,
 };
-use crate::study::{MethodChoice, Recipe, StudyError, suggest_segments};
+use crate::study::{MethodChoice, Question, Recipe, StudyError};
 
 use super::args::SegmentsArguments;
-use super::choice::{Settings, unknown_column};
+use super::choice::{Settings, check_columns};
 use super::failure::Failure;
 use super::transactions::ValueSetting;
 
@@ -57,14 +57,9 @@ pub fn method_keys() -> Vec<&'static str> {
     cluster_methods().iter().flat_map(|method| method.specs().iter().map(|spec| spec.key)).collect()
 }
 
-/// The default analysis of a table; customers made of transactions are remembered with how they were made.
-pub fn suggest(table: &Table) -> Recipe {
-    Recipe { value: table.made_by.clone(), ..suggest_segments(&table.frame, &table.profile) }
-}
-
 /// What the arguments choose, on top of what the table suggests.
 pub fn recipe(arguments: &SegmentsArguments, settings: &Settings, table: &Table) -> Result<Recipe, Failure> {
-    let mut recipe = suggest(table);
+    let mut recipe = work::suggest(table, Question::Segments, None);
     if let Some(seed) = arguments.seed {
         recipe.seed = seed;
     }
@@ -88,21 +83,17 @@ pub fn recipe(arguments: &SegmentsArguments, settings: &Settings, table: &Table)
 }
 
 fn choose_features(recipe: &mut Recipe, arguments: &SegmentsArguments, table: &Table) -> Result<(), Failure> {
-    let known = |name: &String| match table.frame.column(name) {
-        Some(_) => Ok(()),
-        None => Err(unknown_column(name, table)),
-    };
-    arguments.features.iter().chain(&arguments.without).chain(&arguments.id).try_for_each(known)?;
-    if !arguments.features.is_empty() {
-        let named = table.profile.columns.iter().filter(|column| arguments.features.contains(&column.name));
+    let columns = &arguments.columns;
+    check_columns(columns, table)?;
+    if !columns.features.is_empty() {
+        let named = table.profile.columns.iter().filter(|column| columns.features.contains(&column.name));
         let spec = |column: &crate::data::profile::ColumnProfile| ColumnSpec {
             name: column.name.clone(),
             treatment: if column.numeric.is_some() { segment_treatment() } else { treatment(column) },
         };
         recipe.features.columns = named.map(spec).collect();
     }
-    let out = |name: &String| arguments.without.contains(name) || arguments.id.as_ref() == Some(name);
-    recipe.features.columns.retain(|column| !out(&column.name));
+    recipe.features.columns.retain(|column| !columns.takes_out(&column.name));
     Ok(())
 }
 

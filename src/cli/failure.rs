@@ -2,7 +2,7 @@
 
 use crate::base::{Message, Problem};
 use crate::data::DataError;
-use crate::export::{ExportError, ModelFileError, ScoreError};
+use crate::export::{ExportError, InboxError, ModelFileError, ScoreError};
 use crate::features::privacy::PrivacyError;
 use crate::session::NotMade;
 use crate::study::StudyError;
@@ -73,7 +73,21 @@ impl From<ScoreError> for Failure {
     fn from(error: ScoreError) -> Self {
         match error {
             ScoreError::Export(error) => error.into(),
-            ScoreError::Place(_) => Self { status: Status::Failed, problem: error.problem() },
+            ScoreError::Data(error) => error.into(),
+            ScoreError::Place(_) | ScoreError::Churn(_) => {
+                Self { status: Status::Failed, problem: error.problem() }
+            }
+        }
+    }
+}
+
+impl From<InboxError> for Failure {
+    fn from(error: InboxError) -> Self {
+        match error {
+            InboxError::Export(error) => error.into(),
+            InboxError::NoFolder(_) | InboxError::SameFolder(_) | InboxError::Watched(_) => {
+                Self::wrong_call(error.problem())
+            }
         }
     }
 }
@@ -83,6 +97,7 @@ impl From<ExportError> for Failure {
         let status = match error {
             ExportError::IsInput(_)
             | ExportError::Foreign(_)
+            | ExportError::OfARun(_)
             | ExportError::IsFolder(_)
             | ExportError::NotAFolder(_) => Status::WrongCall,
             _ => Status::Failed,

@@ -65,6 +65,11 @@ pub struct Job {
 impl Job {
     /// The first Ctrl+C ends the job and keeps the best so far, the second one ends the program.
     pub fn new(lang: Lang) -> Self {
+        Self::stopping(lang, "cli-stopping")
+    }
+
+    /// The same, with what the first Ctrl+C is answered.
+    pub fn stopping(lang: Lang, answer: &'static str) -> Self {
         /// What a shell reports of a program ended by Ctrl+C.
         const INTERRUPTED: i32 = 130;
         let (control, stop) = (Control::default(), Stop::default());
@@ -77,7 +82,7 @@ impl Job {
             if pressed.swap(true, Ordering::Relaxed) {
                 std::process::exit(INTERRUPTED);
             }
-            let key = if is_writing.load(Ordering::Relaxed) { "cli-writing-on" } else { "cli-stopping" };
+            let key = if is_writing.load(Ordering::Relaxed) { "cli-writing-on" } else { answer };
             out::note(&format!("\n{}", tr(lang, key)));
             control.wish(Wish::StopAndKeepBest);
             stop.request();
@@ -93,6 +98,11 @@ impl Job {
         if !text.is_empty() {
             out::note(text.trim_end());
         }
+    }
+
+    /// Takes note of what is odd about the data.
+    pub fn note_issues(&self, issues: &[Issue]) {
+        self.issues.borrow_mut().extend_from_slice(issues);
     }
 
     pub fn read(&self, path: &Path) -> Result<Table, Failure> {

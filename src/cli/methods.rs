@@ -12,7 +12,7 @@ use super::args::MethodsArguments;
 use super::failure::{Failure, Status};
 use super::out::{self, Page};
 use super::transactions::ValueSetting;
-use super::{choice_segments, transactions};
+use super::{choice_churn, choice_segments, transactions};
 
 pub fn run(arguments: &MethodsArguments) -> Result<Status, Failure> {
     let lang = arguments.speech.lang;
@@ -26,7 +26,7 @@ struct MethodLine {
     id: &'static str,
     label: String,
     about: String,
-    /// What it answers: `tiers` or `segments`.
+    /// What it answers: `tiers`, `churn` or `segments`.
     study: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     algorithm: Option<&'static str>,
@@ -62,7 +62,7 @@ fn method_line(method: &Method, algorithm: &dyn Algorithm, lang: Lang) -> Method
         id: method.id,
         label: tr(lang, method.name_key),
         about: tr(lang, method.about_key),
-        study: "tiers",
+        study: method.family.study(),
         algorithm: Some(method.algorithm),
         params: specs.iter().filter_map(line).collect(),
     }
@@ -108,6 +108,8 @@ fn lines(lang: Lang) -> Vec<MethodLine> {
 #[derive(Serialize)]
 struct Everything {
     methods: Vec<MethodLine>,
+    /// What `--set` takes about a class of interest.
+    churn: Vec<SettingLine>,
     /// What `--set` takes about segments.
     segments: Vec<SettingLine>,
     /// What `--set` takes about transactions.
@@ -138,6 +140,7 @@ fn json(lang: Lang) -> String {
     };
     crate::export::json::pretty(&Everything {
         methods: lines(lang),
+        churn: choice_churn::settings().into_iter().map(setting).collect(),
         segments: choice_segments::settings().into_iter().map(setting).collect(),
         transactions: transactions::settings().into_iter().map(setting).collect(),
         rates: Rates::specs().iter().map(rate).collect(),
@@ -165,6 +168,9 @@ fn text(lang: Lang) -> String {
         page.block(&out::table(&rows, &[]));
         page.line("");
     }
+    page.line(&tr(lang, "cli-churn-settings"));
+    page.block(&out::table(&settings_table(choice_churn::settings(), lang), &[]));
+    page.line("");
     page.line(&tr(lang, "cli-segment-settings"));
     page.block(&out::table(&settings_table(choice_segments::settings(), lang), &[]));
     page.line("");

@@ -2,22 +2,26 @@
 
 mod args;
 mod choice;
+mod choice_churn;
 mod choice_segments;
+mod churn_summary;
 mod demo;
 mod effect;
 mod failure;
 mod job;
 mod methods;
 mod out;
+mod predict;
 mod profile;
 mod progress;
 mod sample;
 mod score;
+mod score_churn;
 mod segment_summary;
 mod segments;
 mod summary;
-mod tiers;
 mod transactions;
+mod watch;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -27,6 +31,7 @@ use clap::error::ErrorKind;
 
 use crate::base::{Lang, Message, Problem, did_you_mean, nearest};
 use crate::session::Launch;
+use crate::study::Question;
 
 use args::{Arguments, Command, RunStudy};
 use failure::{Failure, Status};
@@ -57,11 +62,14 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Outcome {
             None => Outcome::OpenWindow(Launch::Sample(arguments.study.sample(), arguments.lang)),
         },
         Command::Profile(arguments) => exit(arguments.speech.lang, profile::run(&arguments)),
+        Command::Run { study: RunStudy::Churn(arguments) } => {
+            exit(arguments.output.speech.lang, predict::run(&arguments, Question::Churn))
+        }
         Command::Run { study: RunStudy::Tiers(arguments) } => {
-            exit(arguments.speech.lang, tiers::run(&arguments))
+            exit(arguments.output.speech.lang, predict::run(&arguments, Question::Tiers))
         }
         Command::Run { study: RunStudy::Segments(arguments) } => {
-            exit(arguments.speech.lang, segments::run(&arguments))
+            exit(arguments.output.speech.lang, segments::run(&arguments))
         }
         Command::Score(arguments) => exit(arguments.speech.lang, score::run(&arguments)),
         Command::Methods(arguments) => exit(Lang::En, methods::run(&arguments)),

@@ -97,7 +97,7 @@ impl Progress {
             RaceEvent::Points { share, .. } => self.share(*share),
             RaceEvent::Stage { stage, share, .. } => self.stage(stage, *share),
             RaceEvent::Judging => self.begin(&Message::new("cli-judging")),
-            RaceEvent::Preparing(_) | RaceEvent::Finished { .. } => {}
+            RaceEvent::Preparing(_) | RaceEvent::Trials { .. } | RaceEvent::Finished { .. } => {}
         }
     }
 

@@ -1,6 +1,8 @@
-//! `stratum score`: new customers placed by a saved model.
+//! `stratum score`: new customers placed or scored by a saved model.
 
-use crate::base::{Message, Watch, render, tr};
+use std::path::Path;
+
+use crate::base::{Message, Problem, Watch, render, tr};
 use crate::export::{self, ModelFile, Scored, Scoring};
 use crate::study::segments::methods;
 use crate::study::segments::model::SegmentModel;
@@ -9,36 +11,69 @@ use super::args::ScoreArguments;
 use super::failure::{Failure, Status};
 use super::job::Job;
 use super::out::{self, Page};
+use super::{score_churn, watch};
 
 pub fn run(arguments: &ScoreArguments) -> Result<Status, Failure> {
-    let scoring = Scoring {
-        target: &arguments.out,
-        bom: !arguments.no_bom,
-        keep_formulas: arguments.keep_formulas,
-        force: arguments.force,
-    };
+    let Some(file) = &arguments.file else { return watched(arguments) };
+    let scoring = scoring(arguments);
     // A list that cannot be written is said before the work, not after it.
-    export::may_score(&scoring, &[arguments.model.clone(), arguments.file.clone()])?;
-    let ModelFile::Segments(model) = export::load_model(&arguments.model)?;
-    let job = Job::new(arguments.speech.lang);
-    let done = place(&job, arguments, &model, &scoring);
+    export::may_score(&scoring, &[arguments.model.clone(), file.clone()])?;
+    let model = export::load_model(&arguments.model)?;
+    let job = Job::stopping(arguments.speech.lang, "cli-score-stopping");
+    let done = match &model {
+        ModelFile::Segments(model) => place(&job, (arguments, file), model, &scoring),
+        ModelFile::Churn(model) => score_churn::run(&job, (arguments, file), model, scoring),
+    };
     job.say_issues();
     done
 }
 
+fn scoring(arguments: &ScoreArguments) -> Scoring<'_> {
+    Scoring {
+        target: &arguments.out,
+        bom: !arguments.no_bom,
+        keep_formulas: arguments.keep_formulas,
+        force: arguments.force,
+    }
+}
+
+fn watched(arguments: &ScoreArguments) -> Result<Status, Failure> {
+    match export::load_model(&arguments.model)? {
+        ModelFile::Segments(_) => Err(no_probabilities("--watch")),
+        ModelFile::Churn(model) => watch::run(arguments, &model),
+    }
+}
+
+/// Segments know no probability of leaving.
+fn no_probabilities(option: &str) -> Failure {
+    let problem = Problem::new(Message::new("cli-score-no-probabilities").with("option", option));
+    Failure::wrong_call(problem.hint(Message::new("cli-score-no-probabilities-hint")))
+}
+
 fn place(
     job: &Job,
-    arguments: &ScoreArguments,
+    (arguments, file): (&ScoreArguments, &Path),
     model: &SegmentModel,
     scoring: &Scoring,
 ) -> Result<Status, Failure> {
-    let table = job.read(&arguments.file)?;
+    if arguments.threshold.is_some() || arguments.only_above {
+        let option = if arguments.only_above { "--only-above" } else { "--threshold" };
+        return Err(no_probabilities(option));
+    }
+    let table = job.read(file)?;
     job.progress.begin(&Message::new("cli-placing"));
     let progress = &job.progress;
     let report = |share| progress.share(share);
     let scored = export::score(model, &table.frame, scoring, &Watch::new(job.stop.clone(), &report));
     job.progress.end();
     let scored = scored?;
+    for warning in &model.warnings {
+        out::note(&out::sentence(warning));
+    }
+    if arguments.json {
+        out::print(&format!("{:#}\n", summary_json(model, &scored)))?;
+        return Ok(Status::Done);
+    }
     let mut page = Page::default();
     page.line(&render(
         job.lang,
@@ -62,6 +97,17 @@ fn place(
         )));
     }
     Ok(Status::Done)
+}
+
+/// What became of the customers, for other programs.
+fn summary_json(model: &SegmentModel, scored: &Scored) -> serde_json::Value {
+    let segment = |((code, name), n): ((u32, String), &usize)| serde_json::json!({ "code": code, "name": name, "customers": n });
+    let segments = model.labels().into_iter().zip(&scored.sizes).map(segment);
+    serde_json::json!({
+        "app": "stratum", "app_version": env!("CARGO_PKG_VERSION"), "kind": "scored", "format": 1,
+        "rows": scored.rows, "segments": segments.collect::<Vec<_>>(), "strangers": scored.strangers,
+        "ignored": scored.ignored, "warnings": model.warnings,
+    })
 }
 
 fn sizes(job: &Job, model: &SegmentModel, scored: &Scored) -> String {

@@ -42,6 +42,12 @@ fn figure(value: f64, decimals: usize) -> String {
     if value.is_finite() { format!("{value:.decimals$}") } else { String::new() }
 }
 
+/// The middle one, and between which two the middle half lies.
+fn spread(median: f64, quartiles: Option<[f64; 2]>) -> String {
+    let between = quartiles.map(|[low, high]| format!(" ({low:.2}–{high:.2})"));
+    figure(median, 2) + &between.unwrap_or_default()
+}
+
 fn percent(share: f64) -> String {
     if share.is_finite() { format!("{:.1} %", share * 100.0) } else { String::new() }
 }
@@ -51,6 +57,7 @@ fn numbers(findings: &SegmentFindings, lang: Lang) -> String {
         "cli-head-k",
         "cli-head-inertia",
         "cli-head-silhouette",
+        "cli-head-even",
         "cli-head-davies-bouldin",
         "cli-head-calinski-harabasz",
         "cli-head-gap",
@@ -64,10 +71,11 @@ fn numbers(findings: &SegmentFindings, lang: Lang) -> String {
             row.k.to_string(),
             figure(row.inertia, 0),
             figure(row.silhouette, 3),
+            figure(row.silhouette_even, 3),
             figure(row.davies_bouldin, 2),
             figure(row.calinski_harabasz, 0),
             figure(row.gap, 3),
-            figure(row.stability_ari, 2),
+            spread(row.stability_ari, Some(row.stability_quartiles)),
             figure(row.smallest_jaccard, 2),
             percent(row.smallest_share),
         ]
@@ -97,8 +105,8 @@ fn comparison(findings: &SegmentFindings, lang: Lang) -> String {
             optional(method.nulls.as_ref().map(Nulls::largest), 3),
             figure(method.davies_bouldin_own, 2),
             figure(method.davies_bouldin_common, 2),
-            figure(method.stability_ari, 2),
-            optional(method.seed_ari, 2),
+            spread(method.stability_ari, Some(method.stability_quartiles)),
+            method.seed_ari.map_or_else(String::new, |ari| spread(ari, method.seed_quartiles)),
             figure(method.agreement_with_kmeans, 2),
         ]
     }));

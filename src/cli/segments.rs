@@ -15,22 +15,15 @@ use super::job::{Asked, Job, build_pool};
 pub const ALSO: &[&str] = &[export::MODEL];
 
 pub fn run(arguments: &SegmentsArguments) -> Result<Status, Failure> {
-    let lang = arguments.speech.lang;
-    let options = ExportOptions {
-        folder: &arguments.out,
-        bom: !arguments.no_bom,
-        keep_formulas: arguments.keep_formulas,
-        force: arguments.force,
-        lang,
-        pseudonyms: None,
-    };
+    let options = arguments.output.options(&arguments.out);
     // A folder that cannot take the results is said before the work, not after it.
-    let inputs: Vec<PathBuf> = std::iter::once(&arguments.file).chain(&arguments.join).cloned().collect();
+    let inputs: Vec<PathBuf> =
+        std::iter::once(&arguments.file).chain(&arguments.columns.join).cloned().collect();
     export::check_folder(&options, &inputs, ALSO)?;
-    if let Some(threads) = arguments.threads {
+    if let Some(threads) = arguments.output.threads {
         build_pool(threads)?;
     }
-    let job = Job::new(lang);
+    let job = Job::new(options.lang);
     let done = group(&job, arguments, &options);
     // Above an error, or below the results: what is odd about the data explains both.
     job.say_issues();
@@ -42,12 +35,12 @@ fn group(job: &Job, arguments: &SegmentsArguments, options: &ExportOptions) -> R
     let asked = Asked {
         file: &arguments.file,
         has_label: false,
-        map: &arguments.map,
-        join: &arguments.join,
+        map: &arguments.columns.map,
+        join: &arguments.columns.join,
         pseudonyms: None,
         settings: &settings,
     };
     let table = job.customers(&asked)?;
     let recipe = choice_segments::recipe(arguments, &settings, &table)?;
-    job.run_and_write(&table, &recipe, options, arguments.json)
+    job.run_and_write(&table, &recipe, options, arguments.output.json)
 }

@@ -7,6 +7,7 @@ use crate::data::ledger::Period;
 use crate::study::value::ValueFindings;
 use crate::study::{Findings, Spread, Verdict};
 
+use super::churn_summary;
 use super::out::{self, Page};
 
 /// What a person reads: the sentences, the methods, the confusion matrix.
@@ -20,7 +21,10 @@ pub fn text(findings: &Findings, lang: Lang) -> String {
         page.block(&transactions(value, lang));
     }
     page.line("");
-    page.block(&methods_table(findings, lang));
+    match findings.churn {
+        None => page.block(&methods_table(findings, lang)),
+        Some(_) => page.block(&churn_summary::methods_table(findings, lang)),
+    }
     for method in &findings.methods {
         for warning in &method.warnings {
             let line = Message::new("cli-method-warning").with("method", method_name(&method.id));
@@ -30,6 +34,10 @@ pub fn text(findings: &Findings, lang: Lang) -> String {
     page.line("");
     page.line(&render(lang, &Message::new("cli-confusion").with("kind", findings.kind())));
     page.block(&confusion_table(findings));
+    if let Some(churn) = &findings.churn {
+        page.line("");
+        page.block(&churn_summary::details(churn, lang));
+    }
     page.into_text()
 }
 

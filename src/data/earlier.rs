@@ -6,6 +6,8 @@ pub const LABEL: &str = "stratum_label";
 pub const PROBABILITY: &str = "stratum_probability";
 /// What the probability of each class is called before the class's own name.
 pub const CLASS_PROBABILITY: &str = "stratum_p_";
+/// Whether a customer scored by a saved model is to be called: `yes` or `no`.
+pub const CALL: &str = "stratum_call";
 /// Which rows the customer was among.
 pub const PART: &str = "stratum_part";
 
@@ -20,12 +22,19 @@ pub const NEXT_PROBABILITY: &str = "stratum_next_probability";
 pub const SEGMENT_COLUMNS: [&str; 4] =
     ["stratum_segment", "stratum_segment_name", "stratum_confidence", "stratum_fit"];
 
+/// What stands in front of the original columns of a call list.
+pub const CALL_COLUMNS: [&str; 5] =
+    ["stratum_rank", "stratum_probability", "stratum_decile", "stratum_control", "stratum_reasons"];
+/// In the part column: customers that a saved model was given later.
+pub const NEW: &str = "new";
+
 /// Whether a column of this name was written by an earlier run: it knows the answer, so it is no fact about a customer.
 pub fn is_ours(name: &str) -> bool {
     let name = name.trim();
-    [LABEL, PROBABILITY, PART, TIER, NEXT_TIER, NEXT_PROBABILITY].contains(&name)
+    [LABEL, PROBABILITY, CALL, PART, TIER, NEXT_TIER, NEXT_PROBABILITY].contains(&name)
         || name.starts_with(CLASS_PROBABILITY)
         || SEGMENT_COLUMNS.contains(&name)
+        || CALL_COLUMNS.contains(&name)
 }
 
 /// Whether a header ends as that of a labelled list does, whatever the classes.
@@ -34,6 +43,7 @@ pub fn is_labelled<'a>(header: impl DoubleEndedIterator<Item = &'a str>) -> bool
     if end.next() != Some(PART) {
         return false;
     }
+    let mut end = end.skip_while(|name| *name == CALL);
     let before_classes = end.find(|name| !name.starts_with(CLASS_PROBABILITY));
     before_classes == Some(PROBABILITY) && end.next() == Some(LABEL)
 }
@@ -64,6 +74,7 @@ mod tests {
             assert!(!known(&format!("a,stratum_label,{end},stratum_part,b")), "{end}");
             assert!(!known(&format!("a,{end},stratum_part")), "{end}");
         }
+        assert!(known("a,stratum_label,stratum_probability,stratum_p_yes,stratum_call,stratum_part"));
         assert!(!known("a,stratum_label,stratum_p_no,stratum_part") && !known("stratum_part") && !known(""));
         let segmented = |header: &str| is_segmented(header.split(','));
         let ours = "stratum_segment,stratum_segment_name,stratum_confidence,stratum_fit,stratum_part";

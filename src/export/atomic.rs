@@ -13,11 +13,13 @@ pub use super::error::ExportError;
 /// How drafts are called, so that those of a program that was killed are known.
 const DRAFT_PREFIX: &str = ".stratum-";
 const DRAFT_SUFFIX: &str = ".part";
+/// Drafts that somebody comes back for: whether one is still there says whether it was put in its place.
+const KEPT_PREFIX: &str = ".stratum-kept-";
 
-/// No export takes as long as this.
+/// No export takes as long as this: where the file system knows no locks, older drafts are abandoned.
 const ABANDONED_AFTER: Duration = Duration::from_hours(24);
 
-/// A file being written beside its place. Dropping it leaves nothing behind.
+/// A file being written beside its place, locked until it is there or given up. Dropping it leaves nothing behind.
 #[derive(Debug)]
 pub struct Draft {
     out: BufWriter<NamedTempFile>,
@@ -26,19 +28,31 @@ pub struct Draft {
 
 impl Draft {
     pub fn new(target: &Path) -> Result<Self, ExportError> {
-        let folder = match target.parent() {
-            Some(parent) if !parent.as_os_str().is_empty() => parent,
-            _ => Path::new("."),
-        };
+        Self::called(DRAFT_PREFIX, target)
+    }
+
+    /// A draft that [`remove_abandoned`] leaves alone; whoever made it calls [`remove_kept`].
+    pub fn kept(target: &Path) -> Result<Self, ExportError> {
+        Self::called(KEPT_PREFIX, target)
+    }
+
+    fn called(prefix: &str, target: &Path) -> Result<Self, ExportError> {
+        let folder = folder_of(target);
         let mut builder = tempfile::Builder::new();
-        builder.prefix(DRAFT_PREFIX).suffix(DRAFT_SUFFIX);
+        builder.prefix(prefix).suffix(DRAFT_SUFFIX);
         #[cfg(unix)]
         {
             use std::os::unix::fs::PermissionsExt;
             // As any program's files, within what the person's own mask allows; temporary files are private otherwise.
             builder.permissions(fs::Permissions::from_mode(0o666));
         }
-        let temporary = builder.tempfile_in(folder).map_err(|error| ExportError::io(folder, &error))?;
+        let temporary = loop {
+            let made = builder.tempfile_in(folder).map_err(|error| ExportError::io(folder, &error))?;
+            // Whoever clears the folder may have been faster than the lock. Without locks, drafts are known by their age.
+            if made.as_file().lock().is_err() || made.path().exists() {
+                break made;
+            }
+        };
         Ok(Self { out: BufWriter::with_capacity(1 << 16, temporary), target: target.to_path_buf() })
     }
 
@@ -61,7 +75,7 @@ impl Draft {
     }
 
     /// Brings everything to the disk, still beside its place.
-    fn finish(self) -> Result<Finished, ExportError> {
+    pub fn finish(self) -> Result<Finished, ExportError> {
         let Self { out, target } = self;
         let temporary = out.into_inner().map_err(|error| ExportError::io(&target, error.error()))?;
         temporary.as_file().sync_all().map_err(|error| ExportError::io(&target, &error))?;
@@ -71,9 +85,33 @@ impl Draft {
 
 /// A file that is on the disk and has only to be put in its place.
 #[derive(Debug)]
-struct Finished {
+pub struct Finished {
     temporary: NamedTempFile,
     target: PathBuf,
+}
+
+impl Finished {
+    /// The name of the draft.
+    pub fn name(&self) -> String {
+        self.temporary.path().file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned())
+    }
+
+    /// Puts the file in its place. Where that fails the draft stays, so that it is never gone without being there.
+    pub fn place(self) -> Result<(), ExportError> {
+        let Self { temporary, target } = self;
+        temporary.persist(&target).map_err(|error| {
+            let problem = ExportError::io(&target, &error.error);
+            let _ = error.file.keep();
+            problem
+        })?;
+        sync_folder_of(&target);
+        Ok(())
+    }
+}
+
+/// The folder a file stands in.
+pub fn folder_of(target: &Path) -> &Path {
+    target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
 /// Puts files that belong together in their places, in their order: all of them are on the disk before the first one
@@ -94,8 +132,7 @@ pub fn commit_together(drafts: impl IntoIterator<Item = Draft>) -> Result<(), Ex
 /// Makes the new name last through a power failure where the system allows asking for it.
 fn sync_folder_of(target: &Path) {
     if cfg!(unix)
-        && let Some(parent) = target.parent()
-        && let Ok(folder) = File::open(if parent.as_os_str().is_empty() { Path::new(".") } else { parent })
+        && let Ok(folder) = File::open(folder_of(target))
     {
         // The file itself is complete either way.
         let _ = folder.sync_all();
@@ -120,15 +157,33 @@ pub fn create_folder(folder: &Path) -> Result<(), ExportError> {
 }
 
 /// Takes away the drafts of programs that were killed while they wrote into this folder: files of our name for drafts
-/// that nobody has written into for a day. What cannot be taken away stays.
+/// that nobody holds. What cannot be taken away stays.
 pub fn remove_abandoned(folder: &Path) {
+    remove(folder, |name| name.starts_with(DRAFT_PREFIX) && !name.starts_with(KEPT_PREFIX));
+}
+
+/// The same with the drafts that somebody comes back for.
+pub fn remove_kept(folder: &Path) {
+    remove(folder, |name| name.starts_with(KEPT_PREFIX));
+}
+
+fn remove(folder: &Path, is_named: impl Fn(&str) -> bool) {
     for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
         let name = entry.file_name();
-        let is_draft =
-            name.to_str().is_some_and(|name| name.starts_with(DRAFT_PREFIX) && name.ends_with(DRAFT_SUFFIX));
+        let is_draft = name.to_str().is_some_and(|name| is_named(name) && name.ends_with(DRAFT_SUFFIX));
         // Of the entry itself, not of what a link leads to.
-        let age = entry.metadata().ok().filter(fs::Metadata::is_file).and_then(|file| file.modified().ok());
-        if is_draft && age.and_then(|age| age.elapsed().ok()).is_some_and(|age| age > ABANDONED_AFTER) {
+        let file = entry.metadata().ok().filter(|entry| is_draft && entry.is_file());
+        let Some(age) = file.and_then(|file| file.modified().ok()).map(|modified| modified.elapsed()) else {
+            continue;
+        };
+        let Ok(held) = File::options().read(true).write(true).open(entry.path()) else { continue };
+        let abandoned = match held.try_lock() {
+            // Held until it is gone: who has just made it sees that.
+            Ok(()) => true,
+            Err(fs::TryLockError::WouldBlock) => false,
+            Err(fs::TryLockError::Error(_)) => age.is_ok_and(|age| age > ABANDONED_AFTER),
+        };
+        if abandoned {
             let _ = fs::remove_file(entry.path());
         }
     }
@@ -246,6 +301,30 @@ mod tests {
         replace(&target, b"after").unwrap();
         assert_eq!(fs::read_to_string(&target).unwrap(), "after");
         assert_eq!(names(room.path()), ["out.csv"]);
+    }
+
+    #[test]
+    fn drafts_that_nobody_holds_are_taken_away() {
+        let room = tempfile::tempdir().unwrap();
+        let place = |name: &str| room.path().join(name);
+        for name in [".stratum-abc.part", ".stratum-kept-abc.part", ".stratum-abc", "a.part", ".other.part"] {
+            fs::write(place(name), "left by somebody").unwrap();
+        }
+        fs::create_dir(place(".stratum-folder.part")).unwrap();
+        let mut held = Draft::new(&place("out.csv")).unwrap();
+        let kept = Draft::kept(&place("other.csv")).unwrap();
+        remove_abandoned(room.path());
+        remove_abandoned(room.path());
+        assert!(!place(".stratum-abc.part").exists());
+        remove_kept(room.path());
+        assert!(!place(".stratum-kept-abc.part").exists());
+        held.write_all(b"x").unwrap();
+        held.commit().unwrap();
+        let kept = kept.finish().unwrap();
+        assert!(place(&kept.name()).exists());
+        kept.place().unwrap();
+        let left = [".other.part", ".stratum-abc", ".stratum-folder.part", "a.part", "other.csv", "out.csv"];
+        assert_eq!(names(room.path()), left);
     }
 
     #[test]

@@ -13,6 +13,8 @@ pub enum ExportError {
     IsInput(PathBuf),
     /// A file of that name is there and was not written by this program.
     Foreign(PathBuf),
+    /// A list of that name is there and was written by a run.
+    OfARun(PathBuf),
     /// A folder of that name is there.
     IsFolder(PathBuf),
     /// Results go into a folder, and this is a file.
@@ -54,7 +56,7 @@ impl ExportError {
 
     /// Whether it can be written all the same when the person says so: what is in the way is no input, only not ours.
     pub fn may_force(&self) -> bool {
-        matches!(self, Self::Foreign(_))
+        matches!(self, Self::Foreign(_) | Self::OfARun(_))
     }
 
     /// What happened and what to do about it.
@@ -63,6 +65,7 @@ impl ExportError {
         let (message, hint) = match self {
             Self::IsInput(path) => (at("export-error-is-input", path), "export-hint-other-folder"),
             Self::Foreign(path) => (at("export-error-foreign", path), "export-hint-replace"),
+            Self::OfARun(path) => (at("export-error-of-a-run", path), "export-hint-replace"),
             Self::IsFolder(path) => (at("export-error-is-folder", path), "export-hint-other-folder"),
             Self::NotAFolder(path) => (at("export-error-not-a-folder", path), "export-hint-other-folder"),
             Self::Full(path) => (at("export-error-full", path), "export-hint-full"),

@@ -10,6 +10,7 @@ use crate::features::LeftOutColumn;
 use crate::models::{CurvePoint, ParamValue};
 use crate::study::{CurveBand, DataSummary, Findings, MethodFindings, Question, Spread, methods};
 
+use super::churn_json::{self, Churn};
 use super::json::{Header, IssueLine, pretty};
 use super::value_json::{self, Baseline, Claim, Lead, Value};
 
@@ -37,10 +38,14 @@ struct File<'a> {
     /// The most accurate of the baselines, and every method against it.
     best_baseline: Option<&'static str>,
     leads: Vec<Lead<'a>>,
+    /// The metric of `comparisons` and `leads`.
+    yardstick: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     claim: Option<Claim<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     value: Option<Value<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    churn: Option<Churn<'a>>,
     chosen: Chosen<'a>,
     classes: &'a [String],
     classes_ordered: bool,
@@ -192,8 +197,10 @@ fn file(findings: &Findings, lang: Lang) -> File<'_> {
         baselines: value_json::baselines(findings, lang),
         best_baseline: findings.baselines.get(findings.best_baseline).map(|baseline| baseline.id),
         leads: value_json::leads(findings),
+        yardstick: findings.yardstick,
         claim: value_json::claim(findings),
         value: value_json::value(findings, lang),
+        churn: churn_json::churn(findings),
         chosen: Chosen { id: id(findings.chosen), reason: render(lang, &findings.chosen_reason) },
         classes: &findings.classes,
         classes_ordered: findings.ordered,

@@ -2,14 +2,19 @@
 
 mod added;
 pub mod atomic;
+mod call_list;
+mod churn_json;
 mod customer_list;
 mod customers;
 mod error;
 mod findings_json;
+mod inbox;
 pub mod json;
 mod labelled;
+mod matching;
 mod model_file;
 mod score;
+mod score_churn;
 mod segment_list;
 mod segments;
 mod segments_json;
@@ -20,6 +25,7 @@ use std::path::{Path, PathBuf};
 
 use crate::base::{Lang, Watch};
 use crate::features::privacy::PseudonymKey;
+use crate::study::churn::{ChurnFindings, ChurnModel, calls};
 use crate::study::{Findings, Tables};
 
 pub use added::{Added, AddedCell};
@@ -27,14 +33,18 @@ pub use customer_list::CustomerList;
 pub use customers::hidden_columns;
 pub use error::ExportError;
 pub use findings_json::findings_json;
+pub use inbox::{Inbox, InboxError, InboxOptions, Outcome};
+pub use matching::{Matching, match_columns};
 pub use model_file::{ModelFile, ModelFileError, load_model};
 pub use score::{ScoreError, Scored, Scoring, may_score, score};
+pub use score_churn::{ChurnScored, ChurnScoring, score_churn, summary_json};
 pub use segment_list::SegmentList;
-pub use segments::export_segments;
+pub use segments::{export_segments, segment_model};
 pub use segments_json::segments_json;
 pub use timing::Timing;
 
 use atomic::Draft;
+use call_list::Calls;
 use labelled::{Classes, Manner};
 
 /// What is to be written, and how.
@@ -62,6 +72,8 @@ pub struct Written {
 
 /// What places new customers into the segments of a run.
 pub const MODEL: &str = "model.stratum";
+/// Whom to call.
+pub const CALL_LIST: &str = "call_list.csv";
 pub const LABELLED: &str = "labelled.csv";
 /// Every transaction with the tier of its customer.
 pub const TRANSACTIONS: &str = "labelled_transactions.csv";
@@ -72,12 +84,13 @@ pub const TIMING: &str = "timing.json";
 type Known = fn(&Path) -> bool;
 
 /// The files an export writes, with the test that says whether a file already there is one of ours.
-const FILES: [(&str, Known); 5] = [
+const FILES: [(&str, Known); 6] = [
     (LABELLED, is_our_list),
     (TRANSACTIONS, customers::is_ours),
     (FINDINGS, findings_json::is_ours),
     (TIMING, timing::is_ours),
     (MODEL, model_file::is_ours),
+    (CALL_LIST, call_list::is_ours),
 ];
 
 /// Both lists of customers, the one made from transactions and the other, stand under one name.
@@ -121,8 +134,10 @@ pub fn export(
 ) -> Result<Written, ExportError> {
     let source = tables.value.map_or(&tables.frame.source, |value| &value.source);
     // Whether files can be made there at all, the drafts will say.
-    let also: &[&str] = if tables.value.is_some() { &[TRANSACTIONS] } else { &[] };
-    check_places(options, std::slice::from_ref(&source.path), also)?;
+    let mut also = Vec::new();
+    also.extend(tables.value.map(|_| TRANSACTIONS));
+    also.extend(findings.churn.iter().flat_map(|_| [MODEL, CALL_LIST]));
+    check_places(options, std::slice::from_ref(&source.path), &also)?;
     atomic::create_folder(options.folder)?;
     atomic::remove_abandoned(options.folder);
     let path = |name: &str| options.folder.join(name);
@@ -140,6 +155,11 @@ pub fn export(
             rows
         }
     };
+    if let Some(churn) = &findings.churn {
+        drafts.push(model_draft(&path(MODEL), churn)?);
+        drafts.push(call_draft(&path(CALL_LIST), (findings, churn), tables, options, watch)?);
+        names.splice(1..1, [CALL_LIST, MODEL]);
+    }
     let mut summary = Draft::new(&path(FINDINGS))?;
     summary.write_all(findings_json(findings, options.lang).as_bytes())?;
     let mut times = Draft::new(&path(TIMING))?;
@@ -148,4 +168,29 @@ pub fn export(
     atomic::commit_together([list].into_iter().chain(drafts).chain([times, summary]))?;
     let files = names.into_iter().map(str::to_owned).collect();
     Ok(Written { folder: options.folder.to_path_buf(), files, rows })
+}
+
+/// The model of a class of interest, written but not yet in its place.
+fn model_draft(path: &Path, churn: &ChurnFindings) -> Result<Draft, ExportError> {
+    let mut draft = Draft::new(path)?;
+    let model = ModelFile::Churn(Box::new(ChurnModel::clone(&churn.model)));
+    draft.write_all(&model.to_bytes().ok_or(ExportError::Mismatch)?)?;
+    Ok(draft)
+}
+
+/// The call list at the threshold of the findings, written but not yet in its place.
+fn call_draft(
+    path: &Path,
+    (findings, churn): (&Findings, &ChurnFindings),
+    tables: &Tables,
+    options: &ExportOptions,
+    watch: &Watch,
+) -> Result<Draft, ExportError> {
+    let mut draft = Draft::new(path)?;
+    let calls = calls::calls(&findings.rows, churn.class, churn.decision.threshold, findings.seed);
+    // A list without reasons is worth more than none.
+    let reasons = calls::reasons((findings, churn), tables.frame, &calls, watch).unwrap_or_default();
+    let list = Calls { findings, order: &calls, reasons: &reasons };
+    call_list::write(&mut draft, &list, tables, options)?;
+    Ok(draft)
 }

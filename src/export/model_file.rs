@@ -11,6 +11,7 @@ use serde_json::Value;
 use sha2::{Digest, Sha256};
 
 use crate::base::{Message, Problem};
+use crate::study::churn::model::ChurnModel;
 use crate::study::segments::model::SegmentModel;
 
 /// The number of this form of the file.
@@ -20,6 +21,8 @@ const APP: &str = "stratum";
 const KIND: &str = "model";
 /// What places customers in segments.
 const SEGMENTS: &str = "segments";
+/// What says how probable a class is.
+const CHURN: &str = "churn";
 
 /// Larger files are no models of ours.
 const MOST_BYTES: u64 = 64 << 20;
@@ -27,13 +30,16 @@ const MOST_BYTES: u64 = 64 << 20;
 /// A model that can be kept in a file, by what it does.
 #[derive(Clone, Debug)]
 pub enum ModelFile {
-    Segments(SegmentModel),
+    Segments(Box<SegmentModel>),
+    Churn(Box<ChurnModel>),
 }
 
 /// Why a model could not be read. Nothing of a file that is refused is used.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ModelFileError {
     NotFound(PathBuf),
+    /// A folder, a pipe, a device.
+    NotAFile(PathBuf),
     /// The operating system does not let us read it.
     Io(PathBuf),
     /// No model of this program.
@@ -53,6 +59,7 @@ impl ModelFileError {
         let at = |key, path: &Path| Message::new(key).with("file", path.display().to_string());
         let (message, hint) = match self {
             Self::NotFound(path) => (at("export-model-not-found", path), "export-model-not-found-hint"),
+            Self::NotAFile(path) => (at("export-model-not-a-file", path), "export-model-not-found-hint"),
             Self::Io(path) => (at("export-model-io", path), "export-model-io-hint"),
             Self::NotAModel(path) => (at("export-model-none", path), "export-model-none-hint"),
             Self::Newer { path, app_version } => {
@@ -124,6 +131,7 @@ impl ModelFile {
     pub fn to_bytes(&self) -> Option<Vec<u8>> {
         let (id, model) = match self {
             Self::Segments(model) => (SEGMENTS, serde_json::to_value(model).ok()?),
+            Self::Churn(model) => (CHURN, serde_json::to_value(model).ok()?),
         };
         let mut head = Head {
             format: FORMAT,
@@ -154,6 +162,10 @@ pub fn load_model(path: &Path) -> Result<ModelFile, ModelFileError> {
         std::io::ErrorKind::NotFound => ModelFileError::NotFound(path.to_path_buf()),
         _ => ModelFileError::Io(path.to_path_buf()),
     };
+    // Before opening, which would wait for ever on a pipe nobody writes into.
+    if !std::fs::metadata(path).map_err(|error| io(&error))?.is_file() {
+        return Err(ModelFileError::NotAFile(path.to_path_buf()));
+    }
     let file = File::open(path).map_err(|error| io(&error))?;
     let mut bytes = Vec::new();
     file.take(MOST_BYTES + 1).read_to_end(&mut bytes).map_err(|error| io(&error))?;
@@ -184,7 +196,14 @@ fn read(bytes: &[u8], path: &Path) -> Result<ModelFile, ModelFileError> {
     }
     put_arrays(&mut head, payload).ok_or_else(damaged)?;
     match head.id.as_str() {
-        SEGMENTS => serde_json::from_value(head.model).map(ModelFile::Segments).map_err(|_| damaged()),
+        SEGMENTS => {
+            let model: SegmentModel = serde_json::from_value(head.model).map_err(|_| damaged())?;
+            if model.is_whole() { Ok(ModelFile::Segments(Box::new(model))) } else { Err(damaged()) }
+        }
+        CHURN => {
+            let model: ChurnModel = serde_json::from_value(head.model).map_err(|_| damaged())?;
+            if model.is_whole() { Ok(ModelFile::Churn(Box::new(model))) } else { Err(damaged()) }
+        }
         _ => Err(newer()),
     }
 }

@@ -3,13 +3,14 @@
 use std::path::{Path, PathBuf};
 
 use crate::base::{Problem, Watch};
-use crate::data::Frame;
+use crate::data::{DataError, Frame};
+use crate::study::churn::model::ChurnModelError;
 use crate::study::segments::model::{PlaceError, SegmentModel};
 
 use super::ExportError;
 use super::atomic::{self, Draft};
 use super::labelled::{self, Manner};
-use super::segment_list::{self, SegmentList};
+use super::segment_list::SegmentList;
 
 /// Where the list goes, and how it is written.
 #[derive(Clone, Copy, Debug)]
@@ -38,7 +39,25 @@ pub struct Scored {
 #[derive(Clone, Debug, PartialEq)]
 pub enum ScoreError {
     Place(PlaceError),
+    Churn(ChurnModelError),
+    /// The customers could not be read.
+    Data(DataError),
     Export(ExportError),
+}
+
+impl From<ChurnModelError> for ScoreError {
+    fn from(error: ChurnModelError) -> Self {
+        Self::Churn(error)
+    }
+}
+
+impl From<DataError> for ScoreError {
+    fn from(error: DataError) -> Self {
+        match error {
+            DataError::Stopped => Self::Export(ExportError::Stopped),
+            other => Self::Data(other),
+        }
+    }
 }
 
 impl From<ExportError> for ScoreError {
@@ -51,15 +70,31 @@ impl ScoreError {
     pub fn problem(&self) -> Problem {
         match self {
             Self::Place(error) => error.problem(),
+            Self::Churn(error) => error.problem(),
+            Self::Data(error) => error.problem(),
             Self::Export(error) => error.problem(),
         }
     }
 }
 
-/// Says before any work whether the list may be written: no input stands in the way, and no file of somebody else's.
+/// Says before any work whether the list may be written: no input stands in the way, no file of somebody else's, and
+/// none that a run wrote, which says of everybody what customers it learned from.
 pub fn may_score(scoring: &Scoring, inputs: &[PathBuf]) -> Result<(), ExportError> {
-    atomic::may_replace(scoring.target, segment_list::is_ours, inputs, scoring.force)?;
-    atomic::may_write(scoring.target.parent().unwrap_or(Path::new(".")))
+    atomic::may_replace(scoring.target, labelled::is_scored, inputs, scoring.force).map_err(|error| {
+        match error {
+            ExportError::Foreign(path) if labelled::is_ours(&path) => ExportError::OfARun(path),
+            other => other,
+        }
+    })?;
+    atomic::may_write(atomic::folder_of(scoring.target))
+}
+
+/// The draft of a list, in a folder that is made where it is not there yet and cleared of what killed programs left.
+pub(super) fn begin(target: &Path) -> Result<Draft, ExportError> {
+    let folder = atomic::folder_of(target);
+    atomic::create_folder(folder)?;
+    atomic::remove_abandoned(folder);
+    Draft::new(target)
 }
 
 /// Places every customer of a table and writes its rows with the segments behind them.
@@ -73,10 +108,7 @@ pub fn score(
 ) -> Result<Scored, ScoreError> {
     may_score(scoring, std::slice::from_ref(&frame.source.path))?;
     let placed = model.place(frame, &frame.row_ids).map_err(ScoreError::Place)?;
-    if let Some(folder) = scoring.target.parent().filter(|folder| !folder.as_os_str().is_empty()) {
-        atomic::create_folder(folder)?;
-    }
-    let mut draft = Draft::new(scoring.target)?;
+    let mut draft = begin(scoring.target)?;
     let list = SegmentList::later(&frame.row_ids, &placed, model);
     let manner = Manner { bom: scoring.bom, keep_formulas: scoring.keep_formulas };
     let rows = labelled::write(&mut draft, &list, &frame.source, manner, watch)?;

@@ -1,7 +1,6 @@
 //! What is written of segments behind each customer, and the list where customers were made from transactions.
 
 use std::borrow::Cow;
-use std::path::Path;
 
 use crate::base::{Lang, RowId, render};
 use crate::data::{Frame, earlier};
@@ -13,9 +12,8 @@ use super::atomic::Draft;
 use super::labelled::{BOM, Beside, CellRule, added_cell, end_record, write_cell};
 use super::{AddedCell, ExportError, ExportOptions};
 
-/// In the part column: the customers the segments were found in, and those placed later.
+/// In the part column: the customers the segments were found in.
 const ALL: &str = "all";
-const NEW: &str = "new";
 
 /// The segment of each customer, cell by cell: the same for the file and its preview.
 pub struct SegmentList<'a> {
@@ -61,7 +59,7 @@ impl<'a> SegmentList<'a> {
             }
             Placed::Later(placed) => {
                 let placement = placed.get(index)?;
-                (placement.segment, placement.confidence, placement.fits, NEW)
+                (placement.segment, placement.confidence, placement.fits, earlier::NEW)
             }
         };
         let label = usize::from(segment);
@@ -159,9 +157,4 @@ fn fact(frame: &Frame, column: usize, position: usize, decimal: u8) -> String {
     let column = &frame.columns[column];
     let text = column.category(position).unwrap_or_default();
     if decimal == b',' && column.is_numeric() { text.replace('.', ",") } else { text }
-}
-
-/// Whether a file is a list of segments of ours.
-pub(super) fn is_ours(path: &Path) -> bool {
-    super::labelled::has_header(path, |names| earlier::is_segmented(names.iter().copied()))
 }

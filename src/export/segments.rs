@@ -1,7 +1,8 @@
 //! The files of a segmentation: the customers with their segments, the findings, the times, and the model for new ones.
 
-use crate::base::Watch;
+use crate::base::{Lang, Watch, render};
 use crate::study::Tables;
+use crate::study::segments::model::SegmentModel;
 use crate::study::segments::{Edition, SegmentFindings};
 
 use super::atomic::{self, Draft};
@@ -11,6 +12,21 @@ use super::{
     ExportError, ExportOptions, FINDINGS, LABELLED, MODEL, ModelFile, TIMING, Timing, Written, check_places,
     segments_json,
 };
+
+/// What places new customers, as the segments are shown; `None` for a number of segments that was not looked at.
+pub fn segment_model(
+    findings: &SegmentFindings,
+    edition: &Edition,
+    from_transactions: bool,
+    lang: Lang,
+) -> Option<SegmentModel> {
+    let segmentation = findings.at(edition.k)?;
+    let (codes, names) = segment_list::labels(segmentation, edition, lang);
+    let model = findings.model.at(edition.k, codes, names)?;
+    let warnings = findings.methods.iter().filter(|method| method.id == model.method);
+    let warnings = warnings.flat_map(|method| &method.warnings).map(|one| render(lang, one)).collect();
+    Some(model.with_notes(warnings, from_transactions))
+}
 
 /// Writes the customers with their segments, the findings, the times and the model, in the edition as it is shown: every
 /// file is complete before the first one appears.
@@ -27,11 +43,8 @@ pub fn export_segments(
 ) -> Result<Written, ExportError> {
     let source = tables.value.map_or(&tables.frame.source, |value| &value.source);
     let list = SegmentList::new(findings, edition, options.lang).ok_or(ExportError::Mismatch)?;
-    let (codes, names) = findings
-        .at(edition.k)
-        .map(|segmentation| segment_list::labels(segmentation, edition, options.lang))
-        .unwrap_or_default();
-    let model = findings.model.at(edition.k, codes, names).ok_or(ExportError::Mismatch)?;
+    let model = segment_model(findings, edition, tables.value.is_some(), options.lang);
+    let model = model.ok_or(ExportError::Mismatch)?;
     // Whether files can be made there at all, the drafts will say.
     check_places(options, std::slice::from_ref(&source.path), &[MODEL])?;
     atomic::create_folder(options.folder)?;
@@ -44,7 +57,7 @@ pub fn export_segments(
         Some(value) => segment_list::write_made(&mut customers, &list, (tables.frame, value), options)?,
     };
     let mut saved = draft(MODEL)?;
-    saved.write_all(&ModelFile::Segments(model).to_bytes().ok_or(ExportError::Mismatch)?)?;
+    saved.write_all(&ModelFile::Segments(Box::new(model)).to_bytes().ok_or(ExportError::Mismatch)?)?;
     let mut times = draft(TIMING)?;
     times.write_all(timing.json().as_bytes())?;
     let mut summary = draft(FINDINGS)?;

@@ -39,6 +39,7 @@ fn file<'a>(findings: &'a SegmentFindings, edition: &Edition, lang: Lang) -> Fil
         },
         customers: findings.rows.len(),
         k: edition.k,
+        division: findings.advice.row(edition.k).is_some_and(KRow::is_division),
         k_advice: say.advice(&findings.advice),
         segments: say.segments(findings, edition),
         value_column: findings.value_column.as_deref(),
@@ -90,7 +91,9 @@ fn compared(method: &SegmentMethod) -> Compared<'_> {
         davies_bouldin_own: method.davies_bouldin_own,
         davies_bouldin_common: method.davies_bouldin_common,
         stability_ari: method.stability_ari,
+        stability_quartiles: method.stability_quartiles,
         seed_ari: method.seed_ari,
+        seed_quartiles: method.seed_quartiles,
         null_silhouette_own: method.nulls.as_ref().map(|nulls| nulls.percentile_95),
         nulls: method.nulls.as_ref().map(|nulls| Nulls {
             trained: &nulls.trained,
@@ -99,21 +102,6 @@ fn compared(method: &SegmentMethod) -> Compared<'_> {
         }),
         agreement_with_kmeans: method.agreement_with_kmeans,
         sizes: &method.sizes,
-    }
-}
-
-fn row(row: &KRow) -> Row<'_> {
-    Row {
-        k: &row.k,
-        inertia: row.inertia,
-        silhouette: row.silhouette,
-        davies_bouldin: row.davies_bouldin,
-        calinski_harabasz: row.calinski_harabasz,
-        gap: row.gap,
-        gap_se: row.gap_se,
-        stability_ari: row.stability_ari,
-        smallest_jaccard: row.smallest_jaccard,
-        smallest_share: row.smallest_share,
     }
 }
 
@@ -145,7 +133,8 @@ impl Say {
             reason: self.words(&advice.reason),
             knee: advice.knee,
             sampled: advice.sampled,
-            table: advice.table.iter().map(row).collect(),
+            by_gap: advice.by_gap(),
+            table: advice.table.iter().map(|row| Row { row, division: row.is_division() }).collect(),
         }
     }
 

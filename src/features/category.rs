@@ -40,6 +40,12 @@ impl CategoryColumn {
         Self { levels, other, missing }
     }
 
+    /// Whether no value is a level twice.
+    pub(super) fn is_whole(&self) -> bool {
+        let levels: std::collections::BTreeSet<&String> = self.levels.iter().collect();
+        levels.len() == self.levels.len()
+    }
+
     /// How many features a cell gives: 0 where all training cells are the same.
     pub fn n_features(&self) -> usize {
         let n = self.levels.len() + usize::from(self.other) + usize::from(self.missing);

@@ -13,6 +13,7 @@ pub mod sequence;
 pub mod spec;
 pub mod suggest;
 pub mod tiers;
+mod value;
 mod wording;
 
 pub use preprocessor::{FittedColumn, Preprocessor};
@@ -22,4 +23,5 @@ pub use segments::{
 pub use sequence::{Family, MonthFamilies, SequencePreprocessor, SequenceSpec, Steps, month_families};
 pub use spec::{ColumnSpec, FeatureError, FeatureSpec, Fill, LeftOut, LeftOutColumn, LogScale, Treatment};
 pub use suggest::{left_out, suggest, treatment};
+pub use value::CellValue;
 pub use wording::problem;

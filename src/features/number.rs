@@ -95,6 +95,12 @@ impl NumberColumn {
         }
     }
 
+    /// Whether these are constants that customers can have given.
+    pub(super) fn is_whole(&self) -> bool {
+        let varies = self.sd.is_none_or(|sd| sd.is_finite() && sd > 0.0);
+        varies && self.mean.is_finite() && self.fill.is_finite()
+    }
+
     /// Names of the features, in their order.
     pub fn feature_names(&self, column: &str) -> Vec<String> {
         let mut names = Vec::new();

@@ -101,6 +101,18 @@ impl Preprocessor {
             .map(|(name, _)| name.as_str())
     }
 
+    /// Whether the constants hold together, as those that were learned do: what a file says may not.
+    pub fn is_whole(&self) -> bool {
+        let whole = |(_, fitted): &(String, FittedColumn)| match fitted {
+            FittedColumn::Number(number) => number.is_whole(),
+            FittedColumn::Category(category) => category.is_whole(),
+        };
+        let names: std::collections::BTreeSet<&String> = self.columns.iter().map(|(name, _)| name).collect();
+        names.len() == self.columns.len()
+            && self.columns.iter().all(whole)
+            && self.columns.iter().any(|(name, fitted)| !fitted.feature_names(name).is_empty())
+    }
+
     /// The rows as numbers, without targets.
     ///
     /// **Shapes** (`rows.len()`, `feature_names().len()`), rows in the order given.

@@ -1,18 +1,35 @@
 //! How good predictions and groups are: pure functions of labels, scores, rows and repeated measurements.
 
+pub mod bootstrap;
+pub mod calibration;
 pub mod classification;
 pub mod clustering;
 pub mod correlation;
+pub mod delong;
 #[expect(clippy::inline_always, reason = "a vector operation outside the dispatched function becomes a call")]
 pub mod distance;
+pub mod drift;
+pub mod ranked;
 pub mod ranking;
 pub mod significance;
+pub mod threshold;
 
-pub use classification::{ClassScore, Confusion, Weights, brier, brier_binary};
+pub use bootstrap::{
+    BinaryIntervals, Interval, binary_intervals, bootstrap_counts, bootstrap_interval, percentile_interval,
+    resampled, resamples_for,
+};
+pub use calibration::{CalibrationBin, calibration_curve, expected_calibration_error};
+pub use classification::{ClassScore, Confusion, Weights, brier, brier_binary, log_loss, log_loss_binary};
 pub use clustering::{
     adjusted_rand, calinski_harabasz, davies_bouldin, jaccard, knee, silhouette, silhouette_samples,
 };
 pub use correlation::pearson;
+pub use delong::{DeLong, auc_interval, auc_variance, delong};
 pub use distance::Packed;
-pub use ranking::roc_auc;
+pub use drift::{psi, psi_by_chance};
+pub use ranked::{Counts, Ranked};
+pub use ranking::{
+    GainBin, PrPoint, RocPoint, average_precision, gains, precision_recall_curve, roc_auc, roc_curve,
+};
 pub use significance::{corrected_t, holm, sign_test};
+pub use threshold::ThresholdRule;

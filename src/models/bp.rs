@@ -1,16 +1,14 @@
 //! Back-propagation: a fully connected network trained in whole batches by a choice of rules.
 
-mod diagnosis;
 mod settings;
 #[cfg(test)]
 mod tests;
 
 use super::{
-    Algorithm, CurvePoint, FitError, Fitted, Fitting, Init, Model, NetworkModel, ParamSpec, Params, Progress,
-    StopReason, TrainValid,
+    Algorithm, CurvePoint, FitError, Fitted, Fitting, Init, NetworkModel, ParamSpec, Params, Progress,
+    StopReason, TrainValid, diagnosis,
 };
 use crate::base::Message;
-use crate::data::Targets;
 use crate::nn::init::initial_weights;
 use crate::nn::{Descent, Kernel, Lbfgs, LevenbergMarquardt, Minimiser, Network, Residuals};
 use settings::{Search, Settings};
@@ -74,7 +72,7 @@ impl Algorithm for Bp {
                 Box::new(LevenbergMarquardt::new(residuals, objective, damping, weights))
             }
         };
-        Ok(Box::new(BpFitting::new(settings, data, targets, minimiser, valid)))
+        Ok(Box::new(BpFitting::new(settings, data, minimiser, valid)))
     }
 }
 
@@ -91,7 +89,6 @@ struct Best {
 struct BpFitting<'a> {
     settings: Settings,
     data: TrainValid<'a>,
-    targets: &'a Targets,
     minimiser: Training<'a>,
     valid: Kernel,
     start: CurvePoint,
@@ -102,13 +99,7 @@ struct BpFitting<'a> {
 }
 
 impl<'a> BpFitting<'a> {
-    fn new(
-        settings: Settings,
-        data: TrainValid<'a>,
-        targets: &'a Targets,
-        minimiser: Training<'a>,
-        valid: Kernel,
-    ) -> Self {
+    fn new(settings: Settings, data: TrainValid<'a>, minimiser: Training<'a>, valid: Kernel) -> Self {
         let nowhere = CurvePoint {
             epoch: 0,
             train_loss: 0.0,
@@ -124,7 +115,7 @@ impl<'a> BpFitting<'a> {
         };
         let progress = Progress { point: nowhere, finished: None };
         let mut fitting =
-            Self { settings, data, targets, minimiser, valid, start: nowhere, progress, best, waited: 0 };
+            Self { settings, data, minimiser, valid, start: nowhere, progress, best, waited: 0 };
         fitting.start = fitting.point(0);
         fitting.progress.point = fitting.start;
         fitting.keep_if_best();
@@ -199,14 +190,7 @@ impl<'a> BpFitting<'a> {
                 _ => Message::new("bp-saturated-units").share("share", stuck, 0),
             });
         }
-        let watched = if self.has_valid() { self.data.valid } else { self.data.train };
-        if let Ok(prediction) = model.predict(watched) {
-            let first = prediction.labels.first().copied().unwrap_or_default();
-            if prediction.labels.iter().all(|&label| label == first) {
-                let class = self.targets.classes.get(first as usize).cloned().unwrap_or_default();
-                warnings.push(Message::new("bp-predicts-one-class").with("class", class));
-            }
-        }
+        warnings.extend(diagnosis::one_class_only(model, &self.data));
         warnings
     }
 }
@@ -245,6 +229,12 @@ impl Fitting for BpFitting<'_> {
         let network = self.minimiser.network().clone();
         let model = NetworkModel { network, weights: self.best.weights.clone() };
         let warnings = self.warnings(&model, stopped_because);
-        Ok(Fitted { model: Box::new(model), best_epoch: self.best.epoch, stopped_because, warnings })
+        Ok(Fitted {
+            model: Box::new(model),
+            best_epoch: self.best.epoch,
+            stopped_because,
+            warnings,
+            trials: Vec::new(),
+        })
     }
 }

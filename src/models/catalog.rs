@@ -1,8 +1,8 @@
 //! Every algorithm there is: forms, command line, documentation and conformance tests read this one list.
 
-use super::{Algorithm, bp};
+use super::{Algorithm, ann, ann_search, bp, logistic};
 
-static CATALOG: [&dyn Algorithm; 1] = [&bp::Bp];
+static CATALOG: [&dyn Algorithm; 4] = [&bp::Bp, &ann::Ann, &ann_search::AnnSearch, &logistic::Logistic];
 
 /// Every algorithm, in the order shown.
 pub fn catalog() -> &'static [&'static dyn Algorithm] {

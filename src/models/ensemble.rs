@@ -1,9 +1,10 @@
 //! Several networks that answer together, and the shares of the classes they should answer for.
 
+use ndarray::Array2;
 use serde::{Deserialize, Serialize};
 
 use super::{Model, NetworkModel, PredictError, Prediction, network_model};
-use crate::data::Dataset;
+use crate::data::{Dataset, Records};
 
 /// Networks of the same classes whose probabilities are averaged; one network is an ensemble of one.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -17,6 +18,26 @@ pub struct Ensemble {
 impl Ensemble {
     pub fn of_one(model: NetworkModel) -> Self {
         Self { members: vec![model], class_weights: Vec::new() }
+    }
+
+    /// Whether it turns so many features into so many probabilities: what a file says may not.
+    pub fn is_whole(&self, n_features: usize, n_classes: usize) -> bool {
+        let weights = &self.class_weights;
+        let weighted = weights.is_empty() || weights.len() == n_classes;
+        let held_together = !self.members.is_empty()
+            && self.members.iter().all(|member| member.is_whole() && member.network.n_inputs() == n_features)
+            && weighted
+            && weights.iter().all(|&weight| weight.is_finite() && weight > 0.0);
+        let of_nobody = Dataset {
+            row_ids: vec![0],
+            feature_names: vec![String::new(); n_features],
+            records: Records::Table(Array2::zeros((1, n_features))),
+            targets: None,
+        };
+        held_together
+            && self.members.iter().all(|member| {
+                member.predict(&of_nobody).is_ok_and(|said| said.probabilities.ncols() == n_classes)
+            })
     }
 }
 
@@ -71,7 +92,6 @@ mod tests {
     use ndarray::arr2;
 
     use super::*;
-    use crate::data::Records;
     use crate::nn::{Loss, Network};
 
     /// A softmax of two classes with these biases, whatever the input.

@@ -1,13 +1,19 @@
 //! Estimators: an algorithm is a list of parameters, a way to start, and a model that predicts.
 
+pub mod ann;
+pub mod ann_search;
 pub mod bp;
+pub mod calibration;
 pub mod catalog;
+mod diagnosis;
 pub mod ensemble;
 pub mod kmeans;
+pub mod logistic;
 pub mod network_model;
 pub mod params;
 pub mod pca;
 pub mod rnn;
+pub mod trial;
 
 use std::sync::{Arc, OnceLock};
 
@@ -17,12 +23,17 @@ use crate::base::{Message, Problem};
 use crate::data::Dataset;
 use crate::nn::Blocks;
 
+pub use calibration::{
+    Calibration, CalibrationKind, CalibrationLoss, calibrate_rows, choose_calibration, fit_isotonic,
+    fit_platt,
+};
 pub use catalog::{catalog, find};
 pub use ensemble::Ensemble;
 pub use kmeans::{Assigned, Clustering, KMeans, Packed, assign};
-pub use network_model::NetworkModel;
+pub use network_model::{NetworkModel, first_largest};
 pub use params::{Checked, ParamKind, ParamSpec, ParamValue, Params};
 pub use pca::Pca;
+pub use trial::{Trial, TrialState};
 
 /// What a fitting is given: rows to learn from and rows to watch. Held-out rows never come here.
 ///
@@ -121,6 +132,10 @@ pub trait Fitting {
     fn work(&self) -> u64;
     /// The state before the first step (epoch 0).
     fn start_point(&self) -> CurvePoint;
+    /// The settings tried so far, in the order they were drawn; none where nothing is searched for.
+    fn trials(&self) -> Vec<Trial> {
+        Vec::new()
+    }
     /// Takes the best weights seen on the validation rows.
     fn finish(self: Box<Self>) -> Result<Fitted, FitError>;
 }
@@ -128,11 +143,13 @@ pub trait Fitting {
 /// What training ends with.
 pub struct Fitted {
     pub model: Box<dyn Model>,
-    /// Epoch of the weights kept.
+    /// Epoch of the weights kept; the middle one of several networks'.
     pub best_epoch: u32,
     pub stopped_because: StopReason,
     /// What a person should know of this training: saturation, one class only, divergence.
     pub warnings: Vec<Message>,
+    /// The settings tried, where they were searched for.
+    pub trials: Vec<Trial>,
 }
 
 /// A fitted model.
@@ -185,6 +202,10 @@ pub trait Algorithm: Sync {
     fn effective(&self, params: &Params) -> Params {
         let defaults = self.params().iter().map(|spec| (spec.key.to_owned(), spec.kind.default_value()));
         Params(defaults.chain(params.0.clone()).collect())
+    }
+    /// Whether seed and repeat change what is learned from the same rows.
+    fn draws(&self) -> bool {
+        true
     }
     /// Checks the parameters and the data and prepares the state before the first epoch.
     fn start<'a>(

@@ -1,5 +1,6 @@
 //! A fitted network: its plan and its weights, nothing else.
 
+use ndarray::Array2;
 use serde::{Deserialize, Serialize};
 
 use super::{Ensemble, Model, PredictError, Prediction};
@@ -15,8 +16,18 @@ pub struct NetworkModel {
     pub weights: Vec<f64>,
 }
 
+impl NetworkModel {
+    /// Whether the weights are numbers and those of the network: what a file says may not.
+    pub(super) fn is_whole(&self) -> bool {
+        self.network.is_whole()
+            && self.weights.len() == self.network.n_weights()
+            && self.weights.iter().all(|&weight| (weight as f32).is_finite())
+    }
+}
+
 impl Model for NetworkModel {
-    /// Softmax probabilities, or sigmoid outputs divided by their sum; the label is the class of the largest output.
+    /// Softmax probabilities, those of two classes from the one output p of a network for two, 1 − p and p, or sigmoid
+    /// outputs divided by their sum; the label is the class of the largest output.
     ///
     /// **Numerics** Where all sigmoid outputs are 0, every class has the same probability.
     fn predict(&self, data: &Dataset) -> Result<Prediction, PredictError> {
@@ -27,6 +38,12 @@ impl Model for NetworkModel {
             return Err(PredictError::Shape { expected, found: table.ncols() });
         }
         let mut probabilities = outputs(&self.network, &self.weights, table);
+        if self.network.loss == Loss::BinaryCrossEntropy {
+            probabilities = Array2::from_shape_fn((table.nrows(), 2), |(row, class)| {
+                let p = probabilities[[row, 0]];
+                if class == 1 { p } else { 1.0 - p }
+            });
+        }
         let mut labels = Vec::with_capacity(table.nrows());
         for mut row in probabilities.outer_iter_mut() {
             labels.push(first_largest(row.iter().copied()));
@@ -44,7 +61,8 @@ impl Model for NetworkModel {
     }
 }
 
-pub(super) fn first_largest(values: impl Iterator<Item = f32>) -> u32 {
+/// The place of the largest value, the first of equal ones.
+pub fn first_largest(values: impl Iterator<Item = f32>) -> u32 {
     let mut best = (0, f32::NEG_INFINITY);
     for (class, value) in values.enumerate() {
         if value > best.1 {

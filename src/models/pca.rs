@@ -1,6 +1,8 @@
 //! Principal components: the directions in which customers differ most.
 #![expect(clippy::needless_pass_by_value, reason = "views are passed by value, as slices are")]
 
+mod eigen;
+
 use ndarray::{Array2, ArrayView2, Axis};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -10,12 +12,10 @@ use crate::metrics::correlation::scatter;
 
 use super::FitError;
 
-/// Sweeps of rotations at most; a few hundred columns need about ten.
-const SWEEPS: usize = 60;
 const ROWS_AT_A_TIME: usize = 4096;
 
 /// Principal components of rows.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Pca {
     /// (`n_features`)
     pub mean: Vec<f64>,
@@ -30,7 +30,7 @@ pub struct Pca {
 impl Pca {
     /// Finds the first components.
     ///
-    /// Eigenvectors of `C = Σ(x − m)(x − m)ᵀ / (n − 1)`, by Jacobi rotations
+    /// Eigenvectors of `C = Σ(x − m)(x − m)ᵀ / (n − 1)`
     ///
     /// **Shapes** rows (`n_samples`, `n_features`)
     ///
@@ -38,8 +38,20 @@ impl Pca {
     ///
     /// **Numerics** f64 throughout; the shares are 0 where nothing varies.
     ///
-    /// **Source** scikit-learn `PCA`; Golub & Van Loan, "Matrix computations", 8.5.
+    /// **Source** scikit-learn `PCA`.
     pub fn fit(rows: ArrayView2<f32>, n_components: usize) -> Result<Self, FitError> {
+        // Nobody asks it to end, so there always is one.
+        Self::fit_while(rows, n_components, &|| true).map(Option::unwrap_or_default)
+    }
+
+    /// As [`Self::fit`], which takes long where there are very many columns; `None` once `go_on` says no.
+    ///
+    /// **Errors** as [`Self::fit`]
+    pub fn fit_while(
+        rows: ArrayView2<f32>,
+        n_components: usize,
+        go_on: &dyn Fn() -> bool,
+    ) -> Result<Option<Self>, FitError> {
         let (n_samples, n_features) = rows.dim();
         let most = n_samples.min(n_features);
         if n_samples < 2 || n_components == 0 || n_components > most {
@@ -52,19 +64,26 @@ impl Pca {
             return Err(super::kmeans::not_finite(rows, column));
         }
         let total = covariance.diag().sum();
-        let (values, vectors) = eigen(covariance);
+        let Some((values, vectors)) = eigen::eigen(&covariance, go_on) else { return Ok(None) };
         let mut order: Vec<usize> = (0..n_features).collect();
         order.sort_by(|&a, &b| values[b].total_cmp(&values[a]));
         order.truncate(n_components);
-        let components = order.iter().map(|&index| turned(vectors.column(index).to_vec())).collect();
+        let components = order.iter().map(|&index| turned(vectors[index].clone())).collect();
         let explained_variance: Vec<f64> = order.iter().map(|&index| values[index].max(0.0)).collect();
         let share = |variance: &f64| if total > 0.0 { variance / total } else { 0.0 };
         let explained_variance_ratio = explained_variance.iter().map(share).collect();
-        Ok(Self { mean, components, explained_variance, explained_variance_ratio })
+        Ok(Some(Self { mean, components, explained_variance, explained_variance_ratio }))
     }
 
     pub fn n_components(&self) -> usize {
         self.components.len()
+    }
+
+    /// Whether every component has a loading for each of so many features: what a file says may not.
+    pub fn is_whole(&self, n_features: usize) -> bool {
+        !self.components.is_empty()
+            && self.mean.len() == n_features
+            && self.components.iter().all(|component| component.len() == n_features)
     }
 
     /// Rows along the components: `(x − m)·Vᵀ`.
@@ -94,47 +113,4 @@ fn turned(mut component: Vec<f64>) -> Vec<f64> {
         *loading *= largest.signum();
     }
     component
-}
-
-/// Eigenvalues and, as columns, eigenvectors of a symmetric matrix, by cyclic Jacobi rotations.
-fn eigen(mut matrix: Array2<f64>) -> (Vec<f64>, Array2<f64>) {
-    let n = matrix.nrows();
-    let mut vectors = Array2::eye(n);
-    let size = matrix.iter().map(|x| x * x).sum::<f64>();
-    for _ in 0..SWEEPS {
-        let mut off = 0.0;
-        for p in 0..n {
-            for q in 0..p {
-                off += matrix[[p, q]].powi(2);
-            }
-        }
-        if off <= 1e-34 * size {
-            break;
-        }
-        for p in 0..n {
-            for q in p + 1..n {
-                if matrix[[p, q]] != 0.0 {
-                    rotate(&mut matrix, &mut vectors, p, q);
-                }
-            }
-        }
-    }
-    (matrix.diag().to_vec(), vectors)
-}
-
-/// The rotation in the plane of p and q that makes their common element 0.
-fn rotate(matrix: &mut Array2<f64>, vectors: &mut Array2<f64>, p: usize, q: usize) {
-    let theta = (matrix[[q, q]] - matrix[[p, p]]) / (2.0 * matrix[[p, q]]);
-    let tangent = theta.signum() / (theta.abs() + theta.hypot(1.0));
-    let cosine = 1.0 / tangent.hypot(1.0);
-    let sine = tangent * cosine;
-    let turn = |a: f64, b: f64| (cosine * a - sine * b, sine * a + cosine * b);
-    for i in 0..matrix.nrows() {
-        (matrix[[p, i]], matrix[[q, i]]) = turn(matrix[[p, i]], matrix[[q, i]]);
-    }
-    for i in 0..matrix.nrows() {
-        (matrix[[i, p]], matrix[[i, q]]) = turn(matrix[[i, p]], matrix[[i, q]]);
-        (vectors[[i, p]], vectors[[i, q]]) = turn(vectors[[i, p]], vectors[[i, q]]);
-    }
-    (matrix[[p, q]], matrix[[q, p]]) = (0.0, 0.0);
 }

@@ -73,9 +73,40 @@ fn nguyen_widrow(layer: &Layer, (lowest, highest): (f64, f64), stream: &mut Stre
 /// **Source** Glorot & Bengio 2010; Keras `glorot_uniform`
 fn glorot(layer: &Layer, stream: &mut Stream, weights: &mut [f64]) {
     let limit = (6.0 / (layer.n_inputs + layer.n_outputs).max(1) as f64).sqrt();
+    fill(layer, limit, stream, weights);
+}
+
+fn fill(layer: &Layer, limit: f64, stream: &mut Stream, weights: &mut [f64]) {
     for weight in &mut weights[layer.weights()] {
         *weight = limit * (2.0 * stream.uniform() - 1.0);
     }
+}
+
+/// How far from 0 initial weights lie.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Spread {
+    /// w ~ U(−a, a), a = √(6/(m + n)) in every layer of n units and m inputs.
+    Glorot,
+    /// a = √(6/m) in hidden `ReLU` layers, half of whose inputs are silent; Glorot in the others.
+    He,
+}
+
+/// Initial weights from a stream of one's own; biases 0.
+///
+/// **Shapes** result (`n_weights`), laid out as in [`Network`]
+///
+/// **Source** Keras `glorot_uniform`; He et al. 2015, Keras `he_uniform`
+pub fn spread_weights(network: &Network, spread: Spread, stream: &mut Stream) -> Vec<f64> {
+    let mut weights = vec![0.0; network.n_weights()];
+    for layer in &network.layers {
+        match (spread, layer.activation) {
+            (Spread::He, Activation::Relu) => {
+                fill(layer, (6.0 / layer.n_inputs.max(1) as f64).sqrt(), stream, &mut weights);
+            }
+            _ => glorot(layer, stream, &mut weights),
+        }
+    }
+    weights
 }
 
 #[cfg(test)]

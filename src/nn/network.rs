@@ -57,12 +57,30 @@ impl Network {
         Self { layers, loss }
     }
 
+    /// Whether the layers follow one another and their weights stand where they should: what a file says may not.
+    pub fn is_whole(&self) -> bool {
+        /// With fewer units, counting weights cannot overflow.
+        const MOST_UNITS: usize = 1 << 20;
+        let sized = |layer: &Layer| {
+            (1..=MOST_UNITS).contains(&layer.n_inputs) && (1..=MOST_UNITS).contains(&layer.n_outputs)
+        };
+        let Some((_, hidden)) = self.layers.split_last() else { return false };
+        let hidden: Vec<_> = hidden.iter().map(|layer| (layer.n_outputs, layer.activation)).collect();
+        self.layers.iter().all(sized)
+            && *self == Self::new(self.n_inputs(), &hidden, self.n_outputs(), self.loss)
+    }
+
     pub fn n_inputs(&self) -> usize {
         self.layers.first().map_or(0, |layer| layer.n_inputs)
     }
 
     pub fn n_outputs(&self) -> usize {
         self.layers.last().map_or(0, |layer| layer.n_outputs)
+    }
+
+    /// Number of classes the outputs speak of.
+    pub fn n_classes(&self) -> usize {
+        if self.loss == Loss::BinaryCrossEntropy { 2 } else { self.n_outputs() }
     }
 
     /// Number of weights and biases altogether.

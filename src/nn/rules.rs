@@ -5,6 +5,7 @@ mod gradient_descent;
 mod rprop;
 
 use adam::Adam;
+pub(super) use adam::{BETA_1, BETA_2, Correction, EPSILON};
 use gradient_descent::GradientDescent;
 use rprop::Rprop;
 

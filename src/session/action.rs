@@ -9,17 +9,23 @@ use crate::chart::{Raster, RasterOrder};
 use crate::data::ReadOptions;
 use crate::data::leak::Suspicion;
 use crate::data::ledger::{Decision, Join, Mapping};
-use crate::export::{ExportError, Timing, Written};
+use crate::export::{ExportError, Matching, ScoreError, Timing, Written};
 use crate::features::Fill;
 use crate::features::tiers::{N_TIERS, TierRule};
+use crate::metrics::ThresholdRule;
 use crate::models::ParamValue;
-use crate::study::segments::{Edition, Objective, SequenceChoice, TextPart};
+use crate::study::churn::ChurnFindings;
+use crate::study::churn::explain::Changeable;
+use crate::study::churn::{CalibrationChoice, Campaign};
+use crate::study::segments::{Objective, SequenceChoice, TextPart};
 use crate::study::value::{Clock, Horizon, ValueRecipe};
-use crate::study::{Answer, Control, Question, RaceEvent, Recipe, Wish};
+use crate::study::{Answer, Control, Findings, LookedAt, Question, RaceEvent, Recipe, Wish};
 
 use super::sample::Sample;
+use super::scoring::{ScoreAction, ScoreChoice, ScoreOutcome, ScoringModel};
 use super::settings::{Settings, ThemeChoice};
 use super::state::{ExportChoice, JobId, Screen, Table};
+use super::why::{Explained, WhyOrder};
 
 /// Everything that can happen, in one list by area.
 #[derive(Clone, Debug)]
@@ -30,6 +36,10 @@ pub enum Action {
     Value(ValueAction),
     Train(TrainAction),
     Segments(SegmentsAction),
+    Churn(ChurnAction),
+    /// Has it worked out why a class is foreseen.
+    Why(WhyOrder),
+    Score(ScoreAction),
     Export(ExportAction),
     Job(JobId, JobEvent),
     /// The time now; sent by the window before it draws while something runs.
@@ -116,11 +126,22 @@ pub enum SegmentChoice {
     Fill(String, Fill),
 }
 
+/// What is chosen about a class of interest.
+#[derive(Clone, Debug)]
+pub enum ChurnChoice {
+    /// `None`: the rarest.
+    Class(Option<String>),
+    Threshold(ThresholdRule),
+    Calibration(CalibrationChoice),
+    Campaign(Campaign),
+}
+
 #[derive(Clone, Debug)]
 pub enum ChooseAction {
     /// What is asked of the customers; columns and methods follow.
     Question(Question),
     Segments(SegmentChoice),
+    Churn(ChurnChoice),
     Label(String),
     /// Takes a column in or out of the features.
     Feature(String, bool),
@@ -175,6 +196,21 @@ pub enum ValueAction {
     CutDay(Option<i32>),
 }
 
+/// How a class that is foreseen is looked at.
+#[derive(Clone, Debug)]
+pub enum ChurnAction {
+    /// Calls customers from this probability on, in what is shown and exported.
+    Threshold(f32),
+    /// From the probability on that was found on the validation customers.
+    AsChosen,
+    /// So that of as many customers as there are in the file no more than these are called.
+    CallUpTo(u64),
+    /// Asks what this campaign would bring.
+    Campaign(Campaign),
+    /// The customer looked at, by the place among the findings' rows.
+    Customer(Option<u32>),
+}
+
 #[derive(Clone, Debug)]
 pub enum TrainAction {
     Start,
@@ -217,6 +253,11 @@ pub enum JobEvent {
     Exported(Result<Written, ExportError>),
     /// The key of the pseudonyms could not be had; nothing is written.
     NoPseudonyms(Problem),
+    Explained(Result<Explained, Problem>),
+    ModelLoaded(Result<ScoringModel, Problem>),
+    Matched(Result<Matching, Problem>),
+    ScoreShare(f32),
+    CustomersScored(Result<ScoreOutcome, ScoreError>),
     /// The worker died; the sentence names the job.
     Panicked(Problem),
 }
@@ -231,6 +272,7 @@ impl JobEvent {
                 | Self::Race(_)
                 | Self::Timing(_)
                 | Self::ExportShare(_)
+                | Self::ScoreShare(_)
         )
     }
 }
@@ -288,8 +330,7 @@ pub enum Effect {
     Export {
         job: JobId,
         answer: Answer,
-        /// Of segments: how many, under which codes, in which words.
-        edition: Option<Edition>,
+        looked_at: Option<LookedAt>,
         table: Arc<Table>,
         timing: Timing,
         choice: ExportChoice,
@@ -299,6 +340,39 @@ pub enum Effect {
     Raster {
         job: JobId,
         order: RasterOrder,
+    },
+    /// Works out why a class is foreseen.
+    Explain {
+        job: JobId,
+        findings: Arc<Findings>,
+        churn: Arc<ChurnFindings>,
+        table: Arc<Table>,
+        order: WhyOrder,
+        /// What may be changed about a customer, where that is known.
+        known: Option<Arc<Vec<Changeable>>>,
+    },
+    /// For a model.
+    AskForModel,
+    /// For customers to be scored.
+    AskForCustomers,
+    /// For the folder of the list.
+    AskForListFolder,
+    LoadModel {
+        job: JobId,
+        path: PathBuf,
+    },
+    /// Holds the columns of a file against those of a model.
+    MatchColumns {
+        job: JobId,
+        model: Arc<ScoringModel>,
+        file: PathBuf,
+    },
+    /// Scores new customers and writes the list.
+    Score {
+        job: JobId,
+        model: Arc<ScoringModel>,
+        file: PathBuf,
+        choice: ScoreChoice,
     },
     SaveSettings(Settings),
     OpenFolder(PathBuf),

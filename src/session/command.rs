@@ -4,6 +4,7 @@ use super::action::{
     Action, ChooseAction, DataAction, ExportAction, SegmentsAction, TrainAction, ViewAction,
 };
 use super::sample::Sample;
+use super::scoring::ScoreAction;
 use super::settings::ThemeChoice;
 use super::state::{AppState, ExportState, RaceState, Screen, TableState};
 use crate::base::Lang;
@@ -71,6 +72,11 @@ pub enum Command {
     ChooseFolder,
     Export,
     OpenFolder,
+    ChooseModel,
+    UseModel,
+    ChooseCustomers,
+    Score,
+    StopScoring,
     ToggleTheme,
     SwitchLanguage,
     Why,
@@ -89,7 +95,7 @@ const fn entry(name: &'static str, tooltip: &'static str, shortcut: Option<Short
 }
 
 impl Command {
-    pub const ALL: [Self; 29] = [
+    pub const ALL: [Self; 35] = [
         Self::OpenFile,
         Self::OpenSample(Sample::Segments),
         Self::OpenSample(Sample::Tiers),
@@ -101,6 +107,7 @@ impl Command {
         Self::Go(Screen::Train),
         Self::Go(Screen::Results),
         Self::Go(Screen::Export),
+        Self::Go(Screen::Score),
         Self::Undo,
         Self::Redo,
         Self::StartTraining,
@@ -115,6 +122,11 @@ impl Command {
         Self::ChooseFolder,
         Self::Export,
         Self::OpenFolder,
+        Self::ChooseModel,
+        Self::UseModel,
+        Self::ChooseCustomers,
+        Self::Score,
+        Self::StopScoring,
         Self::ToggleTheme,
         Self::SwitchLanguage,
         Self::Why,
@@ -140,6 +152,7 @@ impl Command {
             Self::Go(Screen::Train) => entry("command-go-train", "command-go-train-more", Some(S::ctrl('4'))),
             Self::Go(Screen::Results) => entry("command-go-results", "command-go-results-more", Some(S::ctrl('5'))),
             Self::Go(Screen::Export) => entry("command-go-export", "command-go-export-more", Some(S::ctrl('6'))),
+            Self::Go(Screen::Score) => entry("command-go-score", "command-go-score-more", Some(S::ctrl('7'))),
             Self::Undo => entry("command-undo", "command-undo-more", Some(S::ctrl('Z'))),
             Self::Redo => entry("command-redo", "command-redo-more", Some(S::ctrl_shift('Z'))),
             Self::StartTraining => entry("command-start", "command-start-more", Some(S::ctrl('R'))),
@@ -154,6 +167,11 @@ impl Command {
             Self::ChooseFolder => entry("command-choose-folder", "command-choose-folder-more", None),
             Self::Export => entry("command-export", "command-export-more", Some(S::ctrl('E'))),
             Self::OpenFolder => entry("command-open-folder", "command-open-folder-more", None),
+            Self::ChooseModel => entry("command-choose-model", "command-choose-model-more", Some(S::ctrl('M'))),
+            Self::UseModel => entry("command-use-model", "command-use-model-more", Some(S::ctrl_shift('M'))),
+            Self::ChooseCustomers => entry("command-choose-customers", "command-choose-customers-more", None),
+            Self::Score => entry("command-score", "command-score-more", None),
+            Self::StopScoring => entry("command-stop-scoring", "command-stop-scoring-more", None),
             Self::ToggleTheme => entry("command-theme", "command-theme-more", Some(S::ctrl_shift('D'))),
             Self::SwitchLanguage => entry("command-language", "command-language-more", Some(S::ctrl_shift('L'))),
             Self::Why => entry("command-why", "command-why-more", Some(S::function(1))),
@@ -223,9 +241,23 @@ impl Command {
                 _ => Ok(()),
             },
             Self::OpenFolder => {
-                need(matches!(state.export, ExportState::Done(_)), "disabled-nothing-exported")
+                let written = match state.screen {
+                    Screen::Score => state.scoring.done.is_some(),
+                    _ => matches!(state.export, ExportState::Done(_)),
+                };
+                need(written, "disabled-nothing-exported")
             }
-            Self::OpenFile
+            Self::UseModel => need(state.has_model(), "disabled-no-model-of-run"),
+            Self::Score => match &state.scoring {
+                scoring if scoring.is_running() => Err("disabled-scoring"),
+                scoring if scoring.model.is_none() => Err("disabled-no-model"),
+                scoring if scoring.file.is_none() => Err("disabled-no-customers"),
+                scoring => need(!scoring.lacks_columns(), "disabled-columns-missing"),
+            },
+            Self::StopScoring => need(state.scoring.is_running(), "disabled-not-scoring"),
+            Self::ChooseModel
+            | Self::ChooseCustomers
+            | Self::OpenFile
             | Self::OpenSample(_)
             | Self::LogScale
             | Self::AllRepeats
@@ -259,7 +291,13 @@ impl Command {
             Self::ChooseFolder => Action::Export(ExportAction::AskForFolder),
             Self::Export if state.screen == Screen::Export => Action::Export(ExportAction::Start),
             Self::Export => Action::View(ViewAction::Go(Screen::Export)),
+            Self::OpenFolder if state.screen == Screen::Score => Action::Score(ScoreAction::OpenFolder),
             Self::OpenFolder => Action::Export(ExportAction::OpenFolder),
+            Self::ChooseModel => Action::Score(ScoreAction::AskForModel),
+            Self::UseModel => Action::Score(ScoreAction::UseRun),
+            Self::ChooseCustomers => Action::Score(ScoreAction::AskForCustomers),
+            Self::Score => Action::Score(ScoreAction::Start),
+            Self::StopScoring => Action::Score(ScoreAction::Stop),
             Self::ToggleTheme => Action::View(ViewAction::Theme(match state.settings.theme {
                 ThemeChoice::Dark => ThemeChoice::Light,
                 ThemeChoice::Light | ThemeChoice::System => ThemeChoice::Dark,
@@ -322,8 +360,11 @@ mod tests {
                 Command::OpenSample(Sample::Tiers),
                 Command::OpenSample(Sample::Churn),
                 Command::Go(Screen::Start),
+                Command::Go(Screen::Score),
                 Command::LogScale,
                 Command::AllRepeats,
+                Command::ChooseModel,
+                Command::ChooseCustomers,
                 Command::ToggleTheme,
                 Command::SwitchLanguage,
                 Command::Why,

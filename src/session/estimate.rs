@@ -28,7 +28,7 @@ fn width(table: &Table, name: &str, treatment: Treatment) -> f64 {
 /// the silhouettes.
 pub fn work(recipe: &Recipe, table: &Table) -> f64 {
     match recipe.question {
-        Question::Tiers => work_of_classes(recipe, table),
+        Question::Tiers | Question::Churn => work_of_classes(recipe, table),
         Question::Segments => work_of_segments(recipe, table),
     }
 }

@@ -1,5 +1,7 @@
 //! Worker threads: the only place that starts any. Events go through a bounded channel that never blocks the work.
 
+mod scoring;
+
 use std::collections::{BTreeMap, VecDeque};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
@@ -111,7 +113,7 @@ impl Jobs {
             Effect::Race { job, table, recipe, control } => self.start_race(job, table, recipe, control),
             Effect::Steer { control, wish } => control.wish(wish),
             Effect::StepOnce { control } => control.step(),
-            Effect::Export { job, answer, edition, table, timing, choice, lang } => {
+            Effect::Export { job, answer, looked_at, table, timing, choice, lang } => {
                 let stop = self.stop_of(job);
                 let key_file = self.folder.key_file();
                 self.start(job, Message::new("job-export"), move |outbox| {
@@ -134,7 +136,7 @@ impl Jobs {
                     let tables = table.tables();
                     JobEvent::Exported(work::export(
                         &answer,
-                        edition.as_ref(),
+                        looked_at.as_ref(),
                         &tables,
                         &timing,
                         &options,
@@ -148,9 +150,8 @@ impl Jobs {
                 });
             }
             Effect::SaveSettings(settings) => self.save(settings),
-            Effect::AskForFile | Effect::AskForFolder | Effect::AskForJoin | Effect::OpenFolder(_) => {
-                return Some(effect);
-            }
+            // Models and new customers, and else dialogs and folders to be shown.
+            other => return self.spawn_scoring(other),
         }
         None
     }
@@ -372,10 +373,18 @@ fn join(last: &mut JobEvent, event: JobEvent) -> Option<JobEvent> {
             *share = now;
             None
         }
+        (
+            JobEvent::Race(RaceEvent::Trials { method, trials }),
+            JobEvent::Race(RaceEvent::Trials { method: same, trials: now }),
+        ) if *method == same => {
+            *trials = now;
+            None
+        }
         (JobEvent::Race(RaceEvent::Preparing(share)), JobEvent::Race(RaceEvent::Preparing(now)))
         | (JobEvent::ReadShare(share), JobEvent::ReadShare(now))
         | (JobEvent::IntegrateShare(share), JobEvent::IntegrateShare(now))
-        | (JobEvent::ExportShare(share), JobEvent::ExportShare(now)) => {
+        | (JobEvent::ExportShare(share), JobEvent::ExportShare(now))
+        | (JobEvent::ScoreShare(share), JobEvent::ScoreShare(now)) => {
             *share = now;
             None
         }

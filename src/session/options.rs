@@ -31,7 +31,7 @@ struct Taken {
 /// The option of this name, as a chosen method takes it.
 fn taken(recipe: &Recipe, choice: &MethodChoice, key: &str) -> Option<Taken> {
     match recipe.question {
-        Question::Tiers => taken_by_network(recipe, choice, key),
+        Question::Tiers | Question::Churn => taken_by_network(recipe, choice, key),
         Question::Segments => {
             let specs = segments::find_method(&choice.id).ok()?.specs();
             let spec = specs.iter().find(|spec| spec.key == key)?;

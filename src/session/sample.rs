@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use crate::data::sample;
 use crate::export::{ExportError, atomic};
+use crate::study::Question;
 
 /// The seed of what the program makes up.
 const SEED: u64 = 42;
@@ -28,6 +29,15 @@ impl Sample {
             Self::Segments => "cards.csv",
             Self::Tiers => "transactions.csv",
             Self::Churn => "churn.csv",
+        }
+    }
+
+    /// What is asked of it.
+    pub fn question(self) -> Question {
+        match self {
+            Self::Segments => Question::Segments,
+            Self::Tiers => Question::Tiers,
+            Self::Churn => Question::Churn,
         }
     }
 

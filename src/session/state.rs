@@ -11,16 +11,21 @@ use crate::data::profile::TableProfile;
 use crate::data::{Frame, ReadOptions};
 use crate::export::{Timing, Written};
 use crate::features::{LeftOutColumn, MissingReason};
-use crate::models::{CurvePoint, ParamValue, StopReason};
+use crate::models::{CurvePoint, ParamValue, StopReason, Trial};
 use crate::study::value::{ValueRecipe, ValueTable};
-use crate::study::{Answer, Control, Findings, Lane, MethodFindings, Recipe, SegmentFindings, Tables};
+use crate::study::{
+    Answer, Control, Findings, Lane, LookedAt, MethodFindings, Question, Recipe, SegmentFindings, Tables,
+};
 
+use super::churn::{ChurnView, Foreseen};
 use super::estimate;
 use super::reduce::{Grounds, without_idle_options};
+use super::scoring::ScoringState;
 use super::segments::SegmentView;
 use super::settings::Settings;
 use super::transactions::Transactions;
 use super::undo::Undo;
+use super::why::Why;
 
 /// Number of a job; events of any other job than the current one are dropped.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -36,11 +41,13 @@ pub enum Screen {
     Train,
     Results,
     Export,
+    /// New customers scored by a saved model.
+    Score,
 }
 
 impl Screen {
-    pub const ALL: [Self; 6] =
-        [Self::Start, Self::Check, Self::Choose, Self::Train, Self::Results, Self::Export];
+    pub const ALL: [Self; 7] =
+        [Self::Start, Self::Check, Self::Choose, Self::Train, Self::Results, Self::Export, Self::Score];
 }
 
 /// The customers: a file as it was read, or what was made of a list of transactions.
@@ -99,8 +106,8 @@ impl TableState {
 #[derive(Clone, Debug)]
 pub struct Choice {
     pub recipe: Undo<Recipe>,
-    /// What was chosen for the question that is not asked now.
-    pub(super) aside: Option<Recipe>,
+    /// What was chosen for the questions that are not asked now.
+    pub(super) aside: Vec<Recipe>,
     /// Columns that are not features, with reasons; recomputed after every change.
     pub left_out: Vec<LeftOutColumn>,
     /// What looks like a leak of the label (computed on training rows by a job; empty until then).
@@ -130,6 +137,8 @@ pub struct LiveRace {
     pub methods: Vec<String>,
     pub max_epochs: u32,
     pub lanes: BTreeMap<Lane, LaneCurve>,
+    /// By method, of those that search: what was tried so far in the first start.
+    pub trials: BTreeMap<usize, Vec<Trial>>,
     /// Share of all work done.
     pub share: f32,
     pub paused: bool,
@@ -166,6 +175,10 @@ pub struct Finished {
     pub answer: Answer,
     /// How a segmentation is looked at and worded.
     pub segments: Option<SegmentView>,
+    /// How a class that is foreseen is looked at.
+    pub churn: Option<ChurnView>,
+    /// What is known so far of why it is foreseen.
+    pub why: Why,
     pub table: Arc<Table>,
     pub recipe: Recipe,
     /// All curves, for the replay.
@@ -243,6 +256,7 @@ pub struct AppState {
     pub matrix_cell: Option<(u32, u32)>,
     pub export_choice: Option<ExportChoice>,
     pub export: ExportState,
+    pub scoring: ScoringState,
     pub notices: Vec<Notice>,
     pub palette_open: bool,
     pub why_open: bool,
@@ -257,7 +271,7 @@ pub struct AppState {
     /// A race was asked for and starts as soon as the columns were looked through for leaks.
     pub start_pending: bool,
     /// What the last run of each question ran at in this window, see [`super::estimate`].
-    pub(super) speed: [Option<f64>; 2],
+    pub(super) speed: [Option<f64>; 3],
     pub(super) next_id: u64,
     /// What the reading that goes on is for.
     pub(super) reading: Option<Reading>,
@@ -304,8 +318,8 @@ pub(super) struct Reading {
     pub sample: bool,
     /// The same file in another way: what was chosen stays where it can.
     pub again: bool,
-    /// The built-in sample is raced without being asked.
-    pub run_at_once: bool,
+    /// What is asked of a built-in sample, which is raced without being asked.
+    pub run_at_once: Option<Question>,
     /// Comes back when the reading fails or is cancelled.
     pub previous: Option<Arc<Table>>,
     /// Where the person was when the file was asked for.
@@ -349,6 +363,19 @@ impl Finished {
     /// What was found where segments were asked for, and how it is looked at.
     pub fn segments(&self) -> Option<(&Arc<SegmentFindings>, &SegmentView)> {
         self.answer.segments().zip(self.segments.as_ref())
+    }
+
+    /// What was found where a class is foreseen, and how it is looked at.
+    pub fn foreseen(&self) -> Option<Foreseen<'_>> {
+        let findings = self.classes()?;
+        let (churn, view) = (findings.churn.as_ref()?, self.churn.as_ref()?);
+        Some(Foreseen { findings, churn, view })
+    }
+
+    /// What is shown, as it is to be written.
+    pub fn looked_at(&self) -> Option<LookedAt> {
+        let class = || self.churn.as_ref().map(|view| LookedAt::Class(view.edition()));
+        self.segments.as_ref().map(|view| LookedAt::Segments(view.edition())).or_else(class)
     }
 
     /// The furthest epoch of the replay.
@@ -429,6 +456,12 @@ impl AppState {
     pub fn worded(&self) -> Option<&SegmentView> {
         let shown = matches!(self.screen, Screen::Results | Screen::Export);
         self.finished.as_ref().filter(|_| shown)?.segments.as_ref()
+    }
+
+    /// Whether the finished run made a model that scores new customers.
+    pub fn has_model(&self) -> bool {
+        let scores = |finished: &Finished| finished.segments.is_some() || finished.churn.is_some();
+        self.finished.as_ref().is_some_and(scores)
     }
 
     /// The race that runs.

@@ -7,13 +7,17 @@ use std::time::{Duration, Instant};
 
 use crate::base::Watch;
 use crate::data::leak::Suspicion;
+use crate::data::profile::{self, ColumnProfile};
 use crate::data::roles::Role;
-use crate::data::{Column, DataError, Frame, ReadOptions, csv, profile};
+use crate::data::{Column, DataError, Frame, ReadOptions, csv};
 use crate::export::{self, ExportError, ExportOptions, Timing, Written};
 use crate::features::{self, MissingReason};
+use crate::study::churn;
 use crate::study::segments::Edition;
 use crate::study::value::TIER;
-use crate::study::{self, Answer, Control, Driver, Question, RaceEvent, Recipe, StudyError, Tables};
+use crate::study::{
+    self, Answer, Control, Driver, LookedAt, Question, RaceEvent, Recipe, StudyError, Tables,
+};
 
 use super::state::Table;
 
@@ -52,12 +56,23 @@ pub const MAX_K: u32 = 10;
 /// Fewer columns than this make no plane to find groups on.
 const FEWEST_COLUMNS: usize = 2;
 
-/// The question a table suggests: classes where there is something to predict, else segments where customers can be
-/// compared.
+/// The question a table suggests: what its label asks where there is something to predict, else segments where customers
+/// can be compared.
 pub fn suggested_question(table: &Table) -> Question {
-    let has_label = || table.profile.columns.iter().any(|column| column.role == Role::Label);
+    let label = table.profile.columns.iter().find(|column| column.role == Role::Label);
     let comparable = || features::suggest_for_segments(&table.profile).0.columns.len() >= FEWEST_COLUMNS;
-    if table.value.is_none() && !has_label() && comparable() { Question::Segments } else { Question::Tiers }
+    match label {
+        _ if table.value.is_some() => Question::Tiers,
+        Some(label) => question_of(table, &label.name),
+        None if comparable() => Question::Segments,
+        None => Question::Tiers,
+    }
+}
+
+/// The question a label asks: who belongs to one class where it says yes or no, else which of its classes.
+pub fn question_of(table: &Table, label: &str) -> Question {
+    let two = |column: &&ColumnProfile| column.name == label && column.distinct == 2;
+    if table.profile.columns.iter().any(|column| two(&column)) { Question::Churn } else { Question::Tiers }
 }
 
 /// What the empty cells of columns probably mean.
@@ -67,10 +82,15 @@ pub(super) fn missing_reasons(frame: &Frame) -> BTreeMap<String, MissingReason> 
     frame.columns.iter().filter_map(reason).collect()
 }
 
-/// The recipe of a table when nobody has chosen anything: what was made of transactions is judged by its tiers.
-pub fn suggest(table: &Table) -> Recipe {
-    let label = table.value.as_ref().map(|_| TIER);
-    let recipe = study::suggest_recipe(&table.frame, &table.profile, label, &[]);
+/// The recipe of a question to a table when nobody has chosen anything but perhaps what is predicted: what was made of
+/// transactions is judged by its tiers.
+pub fn suggest(table: &Table, question: Question, label: Option<&str>) -> Recipe {
+    let label = label.or(table.value.as_ref().map(|_| TIER));
+    let recipe = match question {
+        Question::Tiers => study::suggest_recipe(&table.frame, &table.profile, label, &[]),
+        Question::Churn => study::suggest_churn(&table.frame, &table.profile, label, &[]),
+        Question::Segments => study::suggest_segments(&table.frame, &table.profile),
+    };
     Recipe { value: table.made_by.clone(), ..recipe }
 }
 
@@ -120,6 +140,7 @@ impl Steps {
             RaceEvent::Preparing(_) => 0,
             RaceEvent::Started { .. }
             | RaceEvent::Points { .. }
+            | RaceEvent::Trials { .. }
             | RaceEvent::Finished { .. }
             | RaceEvent::Stage { .. } => 1,
             RaceEvent::Judging => 2,
@@ -160,20 +181,29 @@ impl Steps {
     }
 }
 
-/// Writes the answer of whichever question was asked; segments as they are shown.
+/// Writes the answer of whichever question was asked, as it is looked at.
 pub fn export(
     answer: &Answer,
-    edition: Option<&Edition>,
+    looked_at: Option<&LookedAt>,
     tables: &Tables,
     timing: &Timing,
     options: &ExportOptions,
     watch: &Watch,
 ) -> Result<Written, ExportError> {
     match answer {
-        Answer::Classes(findings) => export::export(findings, tables, timing, options, watch),
+        Answer::Classes(findings) => match looked_at {
+            Some(LookedAt::Class(edition)) => {
+                let edited = churn::edited(findings, edition);
+                export::export(&edited, tables, timing, options, watch)
+            }
+            _ => export::export(findings, tables, timing, options, watch),
+        },
         Answer::Segments(findings) => {
             let suggested = Edition::suggested(findings);
-            let edition = edition.unwrap_or(&suggested);
+            let edition = match looked_at {
+                Some(LookedAt::Segments(edition)) => edition,
+                _ => &suggested,
+            };
             export::export_segments(findings, edition, tables, timing, options, watch)
         }
     }

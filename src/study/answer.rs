@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::churn;
 use super::segments::{self, SegmentFindings};
 use super::{Driver, Findings, Question, Recipe, StudyError, Tables, run};
 
@@ -10,6 +11,15 @@ use super::{Driver, Findings, Question, Recipe, StudyError, Tables, run};
 pub enum Answer {
     Classes(Arc<Findings>),
     Segments(Arc<SegmentFindings>),
+}
+
+/// An answer as a person looks at it, where that may be another way than it was found.
+#[derive(Clone, Debug)]
+pub enum LookedAt {
+    /// How many segments, under which codes, in which words.
+    Segments(segments::Edition),
+    /// From which probability on customers are called, and for which campaign.
+    Class(churn::Edition),
 }
 
 impl Answer {
@@ -48,7 +58,9 @@ impl Answer {
 /// **Errors** see [`StudyError`].
 pub fn answer(recipe: &Recipe, tables: &Tables, driver: &mut Driver) -> Result<Answer, StudyError> {
     match recipe.question {
-        Question::Tiers => run(recipe, tables, driver).map(|findings| Answer::Classes(Arc::new(findings))),
+        Question::Tiers | Question::Churn => {
+            run(recipe, tables, driver).map(|findings| Answer::Classes(Arc::new(findings)))
+        }
         Question::Segments => {
             segments::run(recipe, tables, driver).map(|findings| Answer::Segments(Arc::new(findings)))
         }

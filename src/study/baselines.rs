@@ -139,10 +139,18 @@ impl BaselineTally {
         for (name, value) in judge::class_metrics(&confusion, classes) {
             self.metrics.entry(name).or_default().push(value);
         }
+        if plan.churn.is_some() {
+            // Everybody gets one probability, so nobody is put before anybody.
+            self.metrics.entry("auc").or_default().push(0.5);
+        }
     }
 
     pub fn accuracies(&self) -> &[f64] {
-        self.metrics.get("accuracy").map(Vec::as_slice).unwrap_or_default()
+        self.values("accuracy")
+    }
+
+    pub fn values(&self, metric: &str) -> &[f64] {
+        self.metrics.get(metric).map(Vec::as_slice).unwrap_or_default()
     }
 
     pub fn findings(&self) -> BaselineFindings {
@@ -151,8 +159,8 @@ impl BaselineTally {
     }
 }
 
-/// The rule that is most accurate on held-out rows, the first of equals: what beats it beats them all.
-pub fn best(baselines: &[BaselineTally]) -> usize {
-    let mean = |index: usize| judge::mean_and_sd(baselines[index].accuracies()).0;
+/// The rule that is best on held-out rows by this metric, the first of equals: what beats it beats them all.
+pub fn best(baselines: &[BaselineTally], metric: &str) -> usize {
+    let mean = |index: usize| judge::mean_and_sd(baselines[index].values(metric)).0;
     (0..baselines.len()).max_by(|&a, &b| mean(a).total_cmp(&mean(b)).then(b.cmp(&a))).unwrap_or(0)
 }

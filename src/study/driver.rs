@@ -4,7 +4,7 @@ use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::time::Duration;
 
 use crate::base::Message;
-use crate::models::{CurvePoint, StopReason};
+use crate::models::{CurvePoint, StopReason, Trial};
 
 /// What the person wants of a running race.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -94,6 +94,12 @@ pub enum RaceEvent {
     Points {
         points: Vec<(Lane, CurvePoint)>,
         share: f32,
+    },
+    /// What a method that searches has tried so far in its first start.
+    Trials {
+        /// Index into the methods.
+        method: usize,
+        trials: Vec<Trial>,
     },
     Finished {
         lane: Lane,

@@ -37,6 +37,12 @@ pub enum StudyError {
         label: String,
         classes: Vec<String>,
     },
+    /// The class of interest is none of the label's.
+    UnknownClass {
+        label: String,
+        class: String,
+        classes: Vec<String>,
+    },
     LabelIsFeature {
         label: String,
     },
@@ -126,6 +132,7 @@ impl StudyError {
             Self::NoLabel
                 | Self::UnknownLabel { .. }
                 | Self::ClassOrder { .. }
+                | Self::UnknownClass { .. }
                 | Self::LabelIsFeature { .. }
                 | Self::Shares
                 | Self::Repeats
@@ -171,6 +178,10 @@ impl StudyError {
                 Problem::new(Message::new("study-class-order").with("column", label))
                     .hint(Message::new("study-class-order-hint").with("classes", names(classes)))
             }
+            Self::UnknownClass { label, class, classes } => {
+                Problem::new(Message::new("churn-unknown-class").with("column", label).with("class", class))
+                    .hint(Message::new("churn-unknown-class-hint").with("classes", names(classes)))
+            }
             Self::LabelIsFeature { label } => {
                 about("study-label-is-feature", label, "study-label-is-feature-hint")
             }
@@ -201,6 +212,18 @@ impl StudyError {
             }
             Self::Param(problem) => problem.clone(),
             Self::Features(error) => crate::features::problem(error),
+            Self::AllFailed { first } => {
+                let own = first.as_ref().map(|problem| problem.message.clone());
+                let hint = own.unwrap_or_else(|| Message::new("study-all-failed-hint"));
+                Problem::new(Message::new("study-all-failed")).hint(hint)
+            }
+            _ => self.problem_of_value(),
+        }
+    }
+
+    /// Those of tiers made from transactions.
+    fn problem_of_value(&self) -> Problem {
+        match self {
             Self::CutDay { cut, first, last } => Problem::new(
                 Message::new("study-cut-day").with("cut", cut).with("first", first).with("last", last),
             )
@@ -209,11 +232,6 @@ impl StudyError {
                 .hint(Message::new("study-one-day-hint")),
             Self::Tiers(message) => Problem::new(message.clone()).hint(Message::new("study-tiers-hint")),
             Self::NobodyInBoth => hinted("study-nobody-in-both", "study-nobody-in-both-hint"),
-            Self::AllFailed { first } => {
-                let own = first.as_ref().map(|problem| problem.message.clone());
-                let hint = own.unwrap_or_else(|| Message::new("study-all-failed-hint"));
-                Problem::new(Message::new("study-all-failed")).hint(hint)
-            }
             _ => self.problem_of_segments(),
         }
     }

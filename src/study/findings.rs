@@ -1,6 +1,7 @@
 //! What a run found: everything screens, charts, files and the command line show.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::base::{Issue, Message, RowId};
 use crate::features::LeftOutColumn;
@@ -8,6 +9,7 @@ use crate::models::{CurvePoint, ParamValue, StopReason};
 
 pub use crate::metrics::ClassScore;
 
+use super::churn::ChurnFindings;
 use super::claim::Claim;
 use super::compare;
 use super::labels;
@@ -86,7 +88,7 @@ pub struct BaselineFindings {
 pub struct Lead {
     /// Index into [`Findings::methods`].
     pub method: usize,
-    /// Mean held-out accuracy of the method minus that of the baseline.
+    /// Mean held-out accuracy (or what the methods are compared by) of the method minus that of the baseline.
     pub difference: f64,
     /// Holm-adjusted, together with the comparisons of the methods; `None` below ten pairs.
     pub p_value: Option<f64>,
@@ -115,7 +117,7 @@ pub struct Comparison {
     /// Indices into [`Findings::methods`].
     pub better: usize,
     pub worse: usize,
-    /// Mean difference of held-out accuracy.
+    /// Mean difference of held-out accuracy, or of what the methods are compared by.
     pub difference: f64,
     /// Holm-adjusted p value; `None` below ten pairs.
     pub p_value: Option<f64>,
@@ -148,7 +150,7 @@ pub struct RowResult {
     pub predicted: u32,
     /// `None` where the file has no label for the customer (it is still given one).
     pub actual: Option<u32>,
-    /// Of the class predicted.
+    /// Of the class predicted; where a class of interest is, of that one.
     pub probability: f32,
     /// `None` for customers who took no part: without a label, or copies of customers held out by a list.
     pub part: Option<Part>,
@@ -187,10 +189,12 @@ pub struct Findings {
     pub comparisons: Vec<Comparison>,
     /// What the methods must beat to be worth anything.
     pub baselines: Vec<BaselineFindings>,
-    /// Index into `baselines` of the one that is most accurate on held-out rows.
+    /// Index into `baselines` of the one that is best on held-out rows.
     pub best_baseline: usize,
     /// Every method with results against that one.
     pub leads: Vec<Lead>,
+    /// The metric that methods and baselines are compared by.
+    pub yardstick: &'static str,
     /// Who came down to a given error when, and what holds of the claim made for improved BP.
     pub claim: Option<Claim>,
     /// Index into `methods` of the method whose model of repeat 1, fold 1 labels the customers.
@@ -214,6 +218,8 @@ pub struct Findings {
     pub next_by_rule: bool,
     /// Where customers were made from transactions.
     pub value: Option<ValueFindings>,
+    /// Where a class of interest is predicted.
+    pub churn: Option<Arc<ChurnFindings>>,
     /// The sentences a person reads, most important first.
     pub words: Vec<Message>,
     /// Ended by the person, best so far kept.

@@ -7,6 +7,7 @@ use crate::base::{Message, nearest};
 use crate::data::{Column, Frame, Level, Values};
 
 use super::StudyError;
+use super::churn::ChurnRecipe;
 
 /// More values than this are not classes a bank acts on.
 pub const MAX_CLASSES: usize = 50;
@@ -145,6 +146,19 @@ impl Labels {
             }
         }
         rarest as u32
+    }
+
+    /// The class of interest: the one that was chosen, or the rarest.
+    ///
+    /// **Errors** a class that the column does not have.
+    pub fn of_interest(&self, label: &str, churn: Option<&ChurnRecipe>) -> Result<u32, StudyError> {
+        let Some(class) = churn.and_then(|churn| churn.class.as_ref()) else { return Ok(self.rarest()) };
+        let position = self.classes.iter().position(|known| known == class);
+        position.map(|position| position as u32).ok_or_else(|| StudyError::UnknownClass {
+            label: label.to_owned(),
+            class: class.clone(),
+            classes: self.classes.clone(),
+        })
     }
 
     /// Classes with too few customers to stand in training, validation and held-out rows.

@@ -15,6 +15,7 @@ pub struct Method {
     pub about_key: &'static str,
     /// Id in the catalog of algorithms.
     pub algorithm: &'static str,
+    pub family: Family,
     /// What makes it this method, as (parameter, value); everything else may be chosen.
     pub fixed: &'static [Setting],
     /// Where its defaults differ from the algorithm's.
@@ -46,6 +47,25 @@ impl Method {
     }
 }
 
+/// What methods have in common: the question that offers them. Both questions take a method of either by its id.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Family {
+    /// Whole-batch back-propagation, raced for tiers.
+    Bp,
+    /// Who leaves: the network on mini-batches, and what it must beat.
+    Churn,
+}
+
+impl Family {
+    /// The question that offers the methods, as the command line writes it.
+    pub fn study(self) -> &'static str {
+        match self {
+            Self::Bp => "tiers",
+            Self::Churn => "churn",
+        }
+    }
+}
+
 /// A parameter and its value as typed.
 pub type Setting = (&'static str, &'static str);
 
@@ -55,11 +75,34 @@ const fn bp(
     fixed: &'static [Setting],
     defaults: &'static [Setting],
 ) -> Method {
-    Method { id, name_key, about_key, algorithm: "bp", fixed, defaults }
+    Method { id, name_key, about_key, algorithm: "bp", family: Family::Bp, fixed, defaults }
 }
 
+const fn churn(
+    id: &'static str,
+    [name_key, about_key]: [&'static str; 2],
+    algorithm: &'static str,
+    fixed: &'static [Setting],
+    defaults: &'static [Setting],
+) -> Method {
+    Method { id, name_key, about_key, algorithm, family: Family::Churn, fixed, defaults }
+}
+
+/// What makes the network of the churn article; rounds and customers a step are said beside it and may be chosen.
+const AS_IN_THE_SOURCE: &[Setting] = &[
+    ("hidden_layers", "6,6"),
+    ("activation", "relu"),
+    ("initial_weights", "glorot"),
+    ("learning_rate", "0.001"),
+    ("dropout", "0"),
+    ("l2", "0"),
+    ("class_weights", "none"),
+    ("early_stopping", "false"),
+    ("ensemble_size", "1"),
+];
+
 #[rustfmt::skip]
-static METHODS: [Method; 11] = [
+static METHODS: [Method; 15] = [
     bp("bp_classic", ["method-bp-classic", "method-bp-classic-about"], &[("rule", "classic")], &[]),
     bp("bp_momentum", ["method-bp-momentum", "method-bp-momentum-about"], &[("rule", "heavy_ball")], &[]),
     bp("bp_momentum_toolbox", ["method-bp-toolbox", "method-bp-toolbox-about"], &[("rule", "toolbox")], &[]),
@@ -71,10 +114,17 @@ static METHODS: [Method; 11] = [
     bp("bp_lbfgs", ["method-bp-lbfgs", "method-bp-lbfgs-about"], &[("rule", "lbfgs")], &[("max_epochs", "100")]),
     bp("bp_lm", ["method-bp-lm", "method-bp-lm-about"], &[("rule", "levenberg_marquardt")], &[("max_epochs", "100"), ("hidden_layers", "6")]),
     bp("bp_softmax", ["method-bp-softmax", "method-bp-softmax-about"], &[("rule", "adam"), ("loss", "softmax")], &[("l2", "0.0001")]),
+    churn("ann", ["method-ann", "method-ann-about"], "ann", &[], &[]),
+    churn("ann_source", ["method-ann-source", "method-ann-source-about"], "ann", AS_IN_THE_SOURCE, &[("max_epochs", "50")]),
+    churn("ann_search", ["method-ann-search", "method-ann-search-about"], "ann_search", &[], &[]),
+    churn("logistic", ["method-logistic", "method-logistic-about"], "logistic", &[], &[]),
 ];
 
 /// The methods of a race unless the analyst chooses others.
 pub const DEFAULT_METHODS: [&str; 4] = ["bp_classic", "bp_momentum", "bp_adaptive", "bp_improved"];
+
+/// The methods that foresee a class of interest unless the analyst chooses others.
+pub const DEFAULT_CHURN_METHODS: [&str; 2] = ["ann", "logistic"];
 
 /// Every method, in the order people should meet them.
 pub fn methods() -> &'static [Method] {

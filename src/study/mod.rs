@@ -2,6 +2,7 @@
 
 pub mod answer;
 pub mod baselines;
+pub mod churn;
 pub mod claim;
 pub mod compare;
 pub mod curves;
@@ -12,6 +13,7 @@ pub mod findings;
 pub mod judge;
 pub mod labels;
 pub mod lows;
+pub mod matching;
 pub mod methods;
 mod next;
 pub mod plan;
@@ -27,7 +29,8 @@ pub mod tally;
 pub mod value;
 pub mod waves;
 
-pub use answer::{Answer, answer};
+pub use answer::{Answer, LookedAt, answer};
+pub use churn::{ChurnFindings, ChurnRecipe};
 pub use claim::{Claim, Reach, epochs_to_reach, median_epoch};
 pub use driver::{Control, Driver, Lane, RaceEvent, Wish};
 pub use error::StudyError;
@@ -41,6 +44,6 @@ pub use methods::{Method, methods};
 pub use recipe::{MAX_FOLDS, MAX_REPEATS, MethodChoice, Question, RECIPE_FORMAT, Recipe, SplitPlan};
 pub use run::{check, run, suspicions};
 pub use segments::SegmentFindings;
-pub use suggest::{suggest_recipe, suggest_segments};
+pub use suggest::{suggest_churn, suggest_recipe, suggest_segments};
 pub use tables::Tables;
 pub use value::{Clock, Horizon, NextTier, ValueFindings, ValueRecipe, ValueTable, suggest_value};

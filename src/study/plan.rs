@@ -8,6 +8,7 @@ use crate::data::{Dataset, Frame, Targets};
 use crate::features::{FeatureError, Preprocessor};
 use crate::models::{self, Algorithm, ParamValue, Params};
 
+use super::churn::ChurnRecipe;
 use super::division::Division;
 use super::judge::ClassPlan;
 use super::labels::Labels;
@@ -46,6 +47,9 @@ pub struct Plan<'a> {
     pub value: Option<&'a ValueTable>,
     pub division: Division<'a>,
     pub entrants: Vec<Entrant>,
+    /// What is chosen about the class of interest, where one is predicted.
+    pub churn: Option<ChurnRecipe>,
+    of_interest: u32,
 }
 
 impl<'a> Plan<'a> {
@@ -68,7 +72,20 @@ impl<'a> Plan<'a> {
                 return Err(FeatureError::UnknownColumn { name, nearest }.into());
             }
         }
-        Ok(Self { recipe, frame, value: tables.value, division, entrants: entrants(recipe)? })
+        let churn = recipe.class_of_interest();
+        let of_interest = division.labels.of_interest(&recipe.label, churn.as_ref())?;
+        let entrants = entrants(recipe)?;
+        Ok(Self { recipe, frame, value: tables.value, division, entrants, churn, of_interest })
+    }
+
+    /// The class of interest: the one chosen, or the rarest.
+    pub fn of_interest(&self) -> u32 {
+        self.of_interest
+    }
+
+    /// The metric by which methods are compared on held-out rows.
+    pub fn yardstick(&self) -> &'static str {
+        if self.churn.is_some() { "auc" } else { "accuracy" }
     }
 
     pub fn labels(&self) -> &Labels {
@@ -100,7 +117,7 @@ impl<'a> Plan<'a> {
 
     pub fn class_plan(&self) -> ClassPlan {
         let n_classes = self.labels().n_classes();
-        let of_interest = (n_classes == 2).then(|| self.labels().rarest());
+        let of_interest = (n_classes == 2 || self.churn.is_some()).then_some(self.of_interest);
         ClassPlan { n_classes, ordered: self.labels().ordered, of_interest }
     }
 }

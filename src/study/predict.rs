@@ -18,7 +18,7 @@ pub fn in_chunks(
     preprocessor: &Preprocessor,
     model: &dyn Model,
     driver: &Driver,
-    mut take: impl FnMut(Range<usize>, &Prediction),
+    mut take: impl FnMut(Range<usize>, Prediction),
 ) -> Result<(), StudyError> {
     for (index, chunk) in rows.chunks(CHUNK).enumerate() {
         if driver.control.current() == Wish::Discard {
@@ -28,7 +28,7 @@ pub fn in_chunks(
         let prediction = model
             .predict(&dataset)
             .map_err(|error| StudyError::AllFailed { first: Some(judge::prediction_problem(&error)) })?;
-        take(index * CHUNK..index * CHUNK + chunk.len(), &prediction);
+        take(index * CHUNK..index * CHUNK + chunk.len(), prediction);
     }
     Ok(())
 }

@@ -161,6 +161,14 @@ fn report(runners: &mut [Runner], portion: Portion, driver: &mut Driver) {
         let share = (done / portion.lanes_in_all.max(1) as f64) as f32;
         (driver.report)(RaceEvent::Points { points, share });
     }
+    for runner in
+        runners.iter().filter(|runner| !runner.announced && (runner.lane.repeat, runner.lane.fold) == (0, 0))
+    {
+        let trials = runner.fitting.trials();
+        if !trials.is_empty() {
+            (driver.report)(RaceEvent::Trials { method: runner.lane.method, trials });
+        }
+    }
     for runner in runners.iter_mut().filter(|runner| !runner.announced) {
         if let Some(because) = runner.finished {
             runner.announced = true;

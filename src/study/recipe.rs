@@ -7,6 +7,7 @@ use crate::data::{Frame, ReadOptions};
 use crate::features::FeatureSpec;
 use crate::models::Params;
 
+use super::churn::ChurnRecipe;
 use super::segments::SegmentRecipe;
 use super::value::{Horizon, TIER, ValueRecipe, description};
 
@@ -19,6 +20,8 @@ pub enum Question {
     Tiers,
     /// Find customers that are alike.
     Segments,
+    /// Predict one class of a label, such as who leaves, and whom to call.
+    Churn,
 }
 
 /// One method of the race with the parameters that differ from its own defaults.
@@ -79,12 +82,20 @@ pub struct Recipe {
     /// What is chosen about segments; only looked at where segments are asked for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub segments: Option<SegmentRecipe>,
+    /// What is chosen about a class of interest; only looked at where one is predicted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub churn: Option<ChurnRecipe>,
 }
 
 impl Recipe {
     /// Whether what is learned are the tiers made from transactions.
     pub fn predicts_tiers(&self) -> bool {
         self.value.is_some() && self.label == TIER
+    }
+
+    /// What was chosen about the class of interest, where one is predicted.
+    pub fn class_of_interest(&self) -> Option<ChurnRecipe> {
+        (self.question == Question::Churn).then(|| self.churn.clone().unwrap_or_default())
     }
 
     /// The classes from lowest to highest: as the analyst said, or as the tiers are ordered.

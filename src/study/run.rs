@@ -1,5 +1,7 @@
 //! From recipe and table to findings: train, choose, judge, label everybody, put it into words.
 
+use std::sync::Arc;
+
 use rayon::prelude::*;
 
 use crate::base::{RowId, Watch};
@@ -8,17 +10,17 @@ use crate::data::profile::profile;
 use crate::data::{Frame, leak};
 use crate::features::{self, LeftOutColumn};
 use crate::metrics::Confusion;
-use crate::models::{Model, StopReason};
+use crate::models::StopReason;
 
 use super::baselines::BaselineTally;
 use super::division::Division;
 use super::findings::MOST_PROBABILITIES;
 use super::plan::{Entrant, Plan};
 use super::sentences::{self, Story};
-use super::tally::{FirstGroup, MethodTally};
+use super::tally::{FirstGroup, FirstModel, MethodTally, Tally};
 use super::{
-    DataSummary, Driver, Findings, MethodFindings, Part, Recipe, RowResult, StudyError, Tables,
-    ValueFindings, baselines, claim, compare, curves, judge, next, predict, waves,
+    Comparison, DataSummary, Driver, Findings, Lead, MethodFindings, Part, Recipe, RowResult, StudyError,
+    Tables, ValueFindings, baselines, churn, claim, compare, curves, judge, next, predict, waves,
 };
 
 /// Runs the recipe over the tables.
@@ -36,24 +38,20 @@ pub fn run(recipe: &Recipe, tables: &Tables, driver: &mut Driver) -> Result<Find
     let chosen = tally.choose()?;
     let first = &tally.first;
     let model = tally.methods[chosen].first.as_ref().ok_or(StudyError::AllFailed { first: None })?;
-    let (rows, probabilities) = label_rows(&plan, first, model.model.as_ref(), driver)?;
+    let (rows, probabilities) = label_rows(&plan, first, model, driver)?;
     let confusion = held_out_confusion(&plan, &rows);
-    let accuracies: Vec<Vec<f64>> = tally.methods.iter().map(MethodTally::accuracies).collect();
-    let test_to_train = first.split.test.len() as f64 / first.split.train.len().max(1) as f64;
-    let best_baseline = baselines::best(&tally.baselines);
-    let baseline = tally.baselines.get(best_baseline).map(BaselineTally::accuracies).unwrap_or_default();
-    let (comparisons, leads) = compare::compare(&accuracies, baseline, test_to_train);
+    let yardstick = plan.yardstick();
+    let best_baseline = baselines::best(&tally.baselines, yardstick);
+    let (comparisons, leads) = compared(&tally, yardstick, best_baseline);
     let todays = next::is_todays(tally.baselines.get(best_baseline), &leads, chosen);
     let foreseeing = (!todays).then_some(model.model.as_ref());
     let next = next::next_tiers(&plan, first, foreseeing, driver)?;
     let suspicions = suspicions_of(&plan, &first.split.train);
-    let methods: Vec<MethodFindings> = plan
-        .entrants
-        .iter()
-        .zip(&tally.methods)
-        .map(|(entrant, tally)| method_findings(entrant, tally))
-        .collect();
-    let claim = claim::claim(&methods, &comparisons);
+    let entrants = plan.entrants.iter().zip(&tally.methods);
+    let methods: Vec<MethodFindings> =
+        entrants.map(|(entrant, tally)| method_findings(entrant, tally)).collect();
+    let claim = plan.churn.is_none().then(|| claim::claim(&methods, &comparisons)).flatten();
+    let churn = churn::findings(&plan, &tally, (chosen, &rows), driver)?.map(Arc::new);
     let story = Story {
         plan: &plan,
         tally: &tally,
@@ -64,7 +62,10 @@ pub fn run(recipe: &Recipe, tables: &Tables, driver: &mut Driver) -> Result<Find
         todays_tier_next: todays && !next.is_empty(),
         claim: claim.as_ref(),
     };
-    let words = sentences::words(&story, &suspicions);
+    let words = match &churn {
+        None => sentences::words(&story, &suspicions),
+        Some(churn) => churn::words(&story, churn, &suspicions),
+    };
     let chosen_reason = sentences::chosen_reason(&story);
     Ok(Findings {
         question: recipe.question,
@@ -76,6 +77,7 @@ pub fn run(recipe: &Recipe, tables: &Tables, driver: &mut Driver) -> Result<Find
         split: [first.split.train.len(), first.split.valid.len(), first.split.test.len()],
         repeats: recipe.split.repeats,
         folds: recipe.split.folds,
+        yardstick,
         claim,
         methods,
         comparisons,
@@ -96,9 +98,19 @@ pub fn run(recipe: &Recipe, tables: &Tables, driver: &mut Driver) -> Result<Find
             .value
             .zip(recipe.value.as_ref())
             .map(|(table, chosen)| ValueFindings::of(table, chosen)),
+        churn,
         words,
         stopped: tally.stopped,
     })
+}
+
+/// Every two methods, and every method with the best baseline, by their held-out values of a metric.
+fn compared(tally: &Tally, yardstick: &str, best_baseline: usize) -> (Vec<Comparison>, Vec<Lead>) {
+    let split = &tally.first.split;
+    let test_to_train = split.test.len() as f64 / split.train.len().max(1) as f64;
+    let values: Vec<Vec<f64>> = tally.methods.iter().map(|tally| tally.values(yardstick)).collect();
+    let baseline = tally.baselines.get(best_baseline).map(|tally| tally.values(yardstick));
+    compare::compare(&values, baseline.unwrap_or_default(), test_to_train)
 }
 
 /// Of the held-out rows of repeat 1, fold 1.
@@ -142,12 +154,12 @@ fn left_out(plan: &Plan, tables: &Tables, suspicions: &[Suspicion]) -> Vec<LeftO
     profile.map(left_out).unwrap_or_default()
 }
 
-/// Labels every readable row with the chosen model, also rows without a label of their own. With the probabilities of
-/// [`Findings::probabilities`].
+/// Labels every readable row with the chosen model, also rows without a label of their own, as was decided where a class of
+/// interest is predicted. With the probabilities of [`Findings::probabilities`].
 fn label_rows(
     plan: &Plan,
     first: &FirstGroup,
-    model: &dyn Model,
+    model: &FirstModel,
     driver: &Driver,
 ) -> Result<(Vec<RowResult>, Vec<f32>), StudyError> {
     let split = &first.split;
@@ -160,13 +172,19 @@ fn label_rows(
     let n_kept = Some(plan.labels().n_classes()).filter(|&n| n <= MOST_PROBABILITIES).unwrap_or(0);
     let mut probabilities = Vec::with_capacity(plan.frame.n_rows() * n_kept);
     let all = &plan.frame.row_ids;
-    predict::in_chunks((plan.frame, all), &first.preprocessor, model, driver, |range, prediction| {
+    let decision = model.decided.as_ref().map(|decided| &decided.decision);
+    let model = model.model.as_ref();
+    predict::in_chunks((plan.frame, all), &first.preprocessor, model, driver, |range, mut prediction| {
+        if let Some(decision) = decision {
+            decision.apply(&mut prediction);
+        }
         let chunk: Vec<RowResult> = (&all[range.clone()], &plan.labels().codes[range])
             .into_par_iter()
             .enumerate()
             .map(|(index, (&row, &actual))| {
                 let predicted = prediction.labels[index];
-                let probability = prediction.probabilities[[index, predicted as usize]];
+                let told = decision.map_or(predicted, |decision| decision.of_interest);
+                let probability = prediction.probabilities[[index, told as usize]];
                 RowResult { row, predicted, actual, probability, part: part(row) }
             })
             .collect();
@@ -196,7 +214,7 @@ fn method_findings(entrant: &Entrant, tally: &MethodTally) -> MethodFindings {
         trainings: tally.trainings.clone(),
         best_epoch,
         stopped_because: first.map_or(StopReason::Diverged, |first| first.stopped_because),
-        valid_score: first.map_or(0.0, |first| first.valid_macro_f1),
+        valid_score: first.map_or(0.0, |first| first.valid_score),
         warnings,
     }
 }

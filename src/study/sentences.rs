@@ -26,7 +26,7 @@ pub struct Story<'a> {
 }
 
 impl Story<'_> {
-    fn name(&self, method: usize) -> Message {
+    pub(super) fn name(&self, method: usize) -> Message {
         Message::new(self.plan.entrants[method].method.name_key)
     }
 
@@ -41,7 +41,7 @@ impl Story<'_> {
         lead.map_or((0.0, Verdict::TooFewRepeats, None), |lead| (lead.difference, lead.verdict, lead.p_value))
     }
 
-    fn comparison(&self, one: usize, other: usize) -> Option<&Comparison> {
+    pub(super) fn comparison(&self, one: usize, other: usize) -> Option<&Comparison> {
         self.comparisons.iter().find(|pair| {
             (pair.better, pair.worse) == (one, other) || (pair.better, pair.worse) == (other, one)
         })
@@ -73,6 +73,13 @@ pub fn words(story: &Story, suspicions: &[Suspicion]) -> Vec<Message> {
             words.extend(value::moved(table));
         }
     }
+    words.extend(closing(story, suspicions));
+    words
+}
+
+/// What stands below the results of any prediction: suspicious columns, idle ones, and how the customers were divided.
+pub(super) fn closing(story: &Story, suspicions: &[Suspicion]) -> Vec<Message> {
+    let mut words = Vec::new();
     let used = &story.plan.recipe.features.columns;
     for suspicion in suspicions {
         if used.iter().any(|column| column.name == suspicion.column) {
@@ -213,7 +220,7 @@ fn still_learning(story: &Story, pair: &Comparison) -> Option<Message> {
 }
 
 /// A p value in words that never contradict the verdict by their rounding.
-fn p_words(p: f64) -> String {
+pub(super) fn p_words(p: f64) -> String {
     if p < 0.001 {
         "< 0.001".to_owned()
     } else if p < compare::LEVEL && format!("{p:.3}") == format!("{:.3}", compare::LEVEL) {
@@ -261,7 +268,7 @@ fn lower_error(story: &Story) -> Vec<Message> {
 
 /// Why this method labels the customers.
 pub fn chosen_reason(story: &Story) -> Message {
-    let score = story.tally.methods[story.chosen].first.as_ref().map_or(0.0, |first| first.valid_macro_f1);
+    let score = story.tally.methods[story.chosen].first.as_ref().map_or(0.0, |first| first.valid_score);
     let key = if story.plan.entrants.len() == 1 { "study-chosen-only" } else { "study-chosen" };
     Message::new(key)
         .with("method", story.name(story.chosen))

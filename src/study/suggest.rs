@@ -7,7 +7,8 @@ use crate::data::{Frame, ReadOptions};
 use crate::features;
 use crate::models::Params;
 
-use super::methods::DEFAULT_METHODS;
+use super::churn::ChurnRecipe;
+use super::methods::{DEFAULT_CHURN_METHODS, DEFAULT_METHODS};
 use super::segments::{DEFAULT_CLUSTER_METHODS, SegmentRecipe};
 use super::{MethodChoice, Question, RECIPE_FORMAT, Recipe, SplitPlan};
 
@@ -43,6 +44,22 @@ pub fn suggest_recipe(
         seed: DEFAULT_SEED,
         value: None,
         segments: None,
+        churn: None,
+    }
+}
+
+/// The default recipe of a prediction: as [`suggest_recipe`], with the methods that foresee a class of interest.
+pub fn suggest_churn(
+    frame: &Frame,
+    profile: &TableProfile,
+    label: Option<&str>,
+    suspicions: &[Suspicion],
+) -> Recipe {
+    Recipe {
+        question: Question::Churn,
+        methods: choices(&DEFAULT_CHURN_METHODS),
+        churn: Some(ChurnRecipe::default()),
+        ..suggest_recipe(frame, profile, label, suspicions)
     }
 }
 

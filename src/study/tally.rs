@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use crate::base::{Message, Problem};
 use crate::data::split::Split;
 use crate::features::Preprocessor;
-use crate::models::{CurvePoint, Model, StopReason};
+use crate::models::{CurvePoint, Model, StopReason, Trial};
 
 use super::baselines::BaselineTally;
+use super::churn::Decided;
 use super::{StudyError, Training};
 
 /// All results of a run, before words are made of them.
@@ -48,8 +49,13 @@ pub struct FirstModel {
     pub best_epoch: u32,
     pub stopped_because: StopReason,
     pub warnings: Vec<Message>,
-    pub valid_macro_f1: f64,
+    /// Where it searched for its settings: what it tried.
+    pub trials: Vec<Trial>,
+    /// What methods are chosen by: macro-F1, or the area under the ROC curve of the class of interest.
+    pub valid_score: f64,
     pub valid_brier: f64,
+    /// Where a class of interest is predicted.
+    pub decided: Option<Decided>,
 }
 
 impl MethodTally {
@@ -59,13 +65,18 @@ impl MethodTally {
     }
 
     pub fn accuracies(&self) -> Vec<f64> {
-        self.metrics.get("accuracy").cloned().unwrap_or_default()
+        self.values("accuracy")
+    }
+
+    /// Held-out values of a metric.
+    pub fn values(&self, metric: &str) -> Vec<f64> {
+        self.metrics.get(metric).cloned().unwrap_or_default()
     }
 }
 
 impl Tally {
-    /// The method whose model of repeat 1, fold 1 labels the customers: the highest macro-F1 on the validation
-    /// rows of that split, then the lower Brier score there, then the order of the recipe. Held-out rows have no
+    /// The method whose model of repeat 1, fold 1 labels the customers: the highest macro-F1, or area under the ROC
+    /// curve of the class of interest, on the validation rows of that split, then the lower Brier score there, then the order of the recipe. Held-out rows have no
     /// say. Methods that diverged or failed take no part.
     ///
     /// **Errors** no method is left.
@@ -77,8 +88,8 @@ impl Tally {
                 continue;
             }
             let better = best.is_none_or(|(_, leader)| {
-                let by_f1 = first.valid_macro_f1.total_cmp(&leader.valid_macro_f1);
-                by_f1.then(leader.valid_brier.total_cmp(&first.valid_brier)).is_gt()
+                let by_score = first.valid_score.total_cmp(&leader.valid_score);
+                by_score.then(leader.valid_brier.total_cmp(&first.valid_brier)).is_gt()
             });
             if better {
                 best = Some((index, first));

@@ -6,10 +6,11 @@ use crate::base::Problem;
 use crate::data::Dataset;
 use crate::data::split::Split;
 use crate::features::Preprocessor;
-use crate::metrics::brier;
-use crate::models::{CurvePoint, FitError, Init, StopReason, TrainValid};
+use crate::metrics::{brier, roc_auc};
+use crate::models::{CurvePoint, FitError, Init, Prediction, StopReason, TrainValid};
 
 use super::baselines::BaselineTally;
+use super::churn::{self, Decided, Decision};
 use super::plan::Plan;
 use super::race::{Ending, Portion, Runner, race};
 use super::tally::{FirstGroup, FirstModel, MethodTally, Tally};
@@ -220,23 +221,42 @@ fn judge_runner(
     let unpredicted = |error| judge::prediction_problem(&error);
     let (curve, because, fitted) = runner.finish();
     let fitted = fitted.map_err(|error| error.problem().clone())?;
-    let prediction = fitted.model.predict(test).map_err(unpredicted)?;
-    let metrics = judge::metrics(&prediction, &codes(test), plan.class_plan());
-    let mut first = None;
-    if (group.repeat, group.fold) == (0, 0) {
-        let actual = codes(&group.valid);
-        let on_valid = fitted.model.predict(&group.valid).map_err(unpredicted)?;
-        first = Some(FirstModel {
-            valid_macro_f1: judge::confusion(&on_valid, &actual, plan.labels().n_classes()).macro_f1(),
-            valid_brier: brier(&on_valid.probabilities, &actual),
-            model: fitted.model,
-            best_epoch: fitted.best_epoch,
-            stopped_because: because,
-            warnings: fitted.warnings,
-        });
-    }
+    let mut prediction = fitted.model.predict(test).map_err(unpredicted)?;
+    let is_first = (group.repeat, group.fold) == (0, 0);
+    let valid_actual = codes(&group.valid);
+    let on_valid = (is_first || plan.churn.is_some())
+        .then(|| fitted.model.predict(&group.valid).map_err(unpredicted))
+        .transpose()?;
+    let decision = plan.churn.as_ref().zip(on_valid.as_ref()).map(|(choice, on_valid)| {
+        Decision::learn(choice, plan.of_interest(), (on_valid, &valid_actual), plan.recipe.seed)
+    });
+    let actual = codes(test);
+    let raw = decision.as_ref().map_or_else(Vec::new, |_| churn::scores_of(&prediction, plan.of_interest()));
+    let metrics = match &decision {
+        None => judge::metrics(&prediction, &actual, plan.class_plan()),
+        Some(decision) => churn::metrics(decision, &mut prediction, &actual, plan.class_plan()),
+    };
+    let first = on_valid.filter(|_| is_first).map(|on_valid| FirstModel {
+        valid_score: valid_score(plan, &on_valid, &valid_actual),
+        valid_brier: brier(&on_valid.probabilities, &valid_actual),
+        decided: decision.map(|decision| Decided { decision, raw, on_test: prediction }),
+        model: fitted.model,
+        best_epoch: fitted.best_epoch,
+        stopped_because: because,
+        warnings: fitted.warnings,
+        trials: fitted.trials,
+    });
     let (diverged, at_limit) = (because == StopReason::Diverged, because == StopReason::MaxEpochs);
     Ok(JudgedTraining { curve, diverged, at_limit, metrics, first })
+}
+
+/// What methods are chosen by, on validation rows: macro-F1, or how well they rank the class of interest.
+fn valid_score(plan: &Plan, on_valid: &Prediction, actual: &[u32]) -> f64 {
+    if plan.churn.is_none() {
+        return judge::confusion(on_valid, actual, plan.labels().n_classes()).macro_f1();
+    }
+    let class = plan.of_interest();
+    roc_auc(&churn::scores_of(on_valid, class), &churn::is_class(actual, class)).unwrap_or(0.5)
 }
 
 fn codes(dataset: &Dataset) -> Vec<u32> {

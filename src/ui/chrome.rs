@@ -13,6 +13,7 @@ use super::widgets::{self, Kind, Step};
 use crate::base::{Lang, Message, Severity};
 use crate::session::action::ViewAction;
 use crate::session::command::{Key, Shortcut};
+use crate::session::scoring::ScoreRun;
 use crate::session::state::ExportState;
 use crate::session::{Action, AppState, Command, RaceState, Screen, Table, TableState};
 
@@ -95,6 +96,7 @@ fn step_name(screen: Screen) -> &'static str {
         Screen::Train => "ui-step-train",
         Screen::Results => "ui-step-results",
         Screen::Export => "ui-step-export",
+        Screen::Score => "ui-step-score",
     }
 }
 
@@ -108,6 +110,7 @@ fn is_done(state: &AppState, screen: Screen) -> bool {
             state.finished.is_some() && !matches!(state.race, RaceState::Running(_))
         }
         Screen::Export => matches!(state.export, ExportState::Done { .. }),
+        Screen::Score => state.scoring.current().is_some(),
     }
 }
 
@@ -177,6 +180,10 @@ fn status(state: &AppState) -> Vec<String> {
     }
     if let ExportState::Running { share, .. } = &state.export {
         parts.push(say.tr("ui-status-exporting"));
+        parts.push(percent(f64::from(*share), 0));
+    }
+    if let ScoreRun::Running { share, .. } = &state.scoring.run {
+        parts.push(say.tr("ui-status-scoring"));
         parts.push(percent(f64::from(*share), 0));
     }
     let after = [Screen::Train, Screen::Results, Screen::Export].contains(&state.screen);

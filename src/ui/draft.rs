@@ -6,6 +6,7 @@ use std::sync::Arc;
 use eframe::egui::Id;
 
 use crate::chart::Bounds;
+use crate::features::CellValue;
 use crate::features::contribution::Contribution;
 use crate::features::tiers::{Cuts, TierRule, TierSummary};
 use crate::session::state::JobId;
@@ -30,6 +31,16 @@ pub enum ResultView {
     Tiers,
     /// Who rose and who fell between the periods.
     Moves,
+    /// Of a class that is foreseen: how well customers are ranked.
+    Ranking,
+    /// Whether its probabilities can be taken at their word.
+    Calibration,
+    /// Whom to call, and what that is expected to bring.
+    Campaign,
+    /// Which columns tell, and how.
+    Telling,
+    /// Why it is foreseen of one customer, and what if that customer were otherwise.
+    Customer,
     Errors,
     Accuracy,
     Matrix,
@@ -100,6 +111,47 @@ impl SegmentsDraft {
     }
 }
 
+/// What is searched for, chosen and moved where it is said why a class is foreseen.
+#[derive(Clone, Debug, Default)]
+pub struct WhyDraft {
+    /// The column whose values are shown; `None`: the one that matters most.
+    pub column: Option<String>,
+    pub search: String,
+    /// Of the customers found.
+    pub page: usize,
+    /// Values of the customer that are supposed to be otherwise.
+    pub changes: BTreeMap<String, CellValue>,
+    /// The customer these are of.
+    customer: Option<u32>,
+    /// The run all of it belongs to.
+    run: Option<JobId>,
+}
+
+impl WhyDraft {
+    /// Nothing is kept of another run.
+    pub fn shows_results_of(&mut self, run: JobId) {
+        if self.run != Some(run) {
+            *self = Self { run: Some(run), ..Self::default() };
+        }
+    }
+
+    /// Another customer is at first as he or she is.
+    pub fn changes_of(&mut self, customer: u32) {
+        if self.customer.replace(customer) != Some(customer) {
+            self.changes.clear();
+        }
+    }
+}
+
+/// What is typed where new customers are scored.
+#[derive(Clone, Debug, Default)]
+pub struct ScoreDraft {
+    /// The path of a model or of customers.
+    pub path: String,
+    /// The path of the list.
+    pub target: Option<String>,
+}
+
 #[derive(Clone, Debug, Default)]
 pub struct Draft {
     /// The path field of the start screen.
@@ -118,6 +170,8 @@ pub struct Draft {
     pub result_view: ResultView,
     /// Of a segmentation.
     pub segments: SegmentsDraft,
+    pub why: WhyDraft,
+    pub score: ScoreDraft,
     /// The error asked for in the results; that of the findings until someone moves it.
     pub target: Option<f64>,
     pub moves: MovesShown,

@@ -39,6 +39,11 @@ impl Actions {
         self.0.push(action);
     }
 
+    /// Takes over those of another list that are wanted.
+    pub fn extend(&mut self, others: Self, wanted: impl Fn(&Action) -> bool) {
+        self.0.extend(others.0.into_iter().filter(wanted));
+    }
+
     fn into_vec(self) -> Vec<Action> {
         self.0
     }

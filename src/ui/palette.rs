@@ -153,7 +153,7 @@ mod tests {
         // "Go to results" cannot be given, "Open folder" is only explained by what it shows.
         let found = matching(&state, "go to");
         assert_eq!(found[0], Command::Go(Screen::Start));
-        assert!(found.iter().filter(|command| command.screen().is_some()).count() == 6);
+        assert!(found.iter().filter(|command| command.screen().is_some()).count() == 7);
         state.settings.lang = Lang::Zh;
         assert_eq!(matching(&state, "导出客户")[0], Command::Export);
     }

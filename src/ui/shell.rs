@@ -15,6 +15,7 @@ use super::say::Say;
 use crate::base::{Message, Problem, Severity};
 use crate::session::action::{ValueAction, ViewAction};
 use crate::session::job::Jobs;
+use crate::session::scoring::{MODEL_ENDING, ScoreAction, ScoreChoice};
 use crate::session::{Action, AppState, DataAction, Effect, ExportAction};
 
 /// A dialog that gives up faster than a person can is a dialog that never came up.
@@ -94,10 +95,31 @@ pub fn perform(effect: Effect, state: &AppState, jobs: &Jobs, picker: &dyn FileP
                 Action::Export(ExportAction::Set(choice))
             });
         }
+        Effect::AskForModel => {
+            let question = picker.file(&say.tr("ui-dialog-model"), &model_filters(say));
+            ask(jobs, question, |path| Action::Score(ScoreAction::Model(path)));
+        }
+        Effect::AskForCustomers => {
+            let question = picker.file(&say.tr("ui-dialog-file"), &table_filters(say));
+            ask(jobs, question, |path| Action::Score(ScoreAction::Customers(path)));
+        }
+        Effect::AskForListFolder => {
+            let choice = state.scoring.choice.clone();
+            let question = picker.folder(&say.tr("ui-dialog-folder"), choice.target.parent());
+            ask(jobs, question, move |folder| {
+                let name = choice.target.file_name().unwrap_or_default();
+                Action::Score(ScoreAction::Set(ScoreChoice { target: folder.join(name), ..choice.clone() }))
+            });
+        }
         Effect::OpenFolder(folder) => jobs.ask("folder", move || show_folder(&folder)),
         // Everything else was done by the jobs themselves.
         _ => {}
     }
+}
+
+/// Kinds of files a dialog for models shows.
+fn model_filters(say: Say) -> [(String, Vec<&'static str>); 2] {
+    [(say.tr("ui-filter-models"), vec![MODEL_ENDING]), (say.tr("ui-filter-all"), vec!["*"])]
 }
 
 /// Kinds of files a dialog for tables shows.

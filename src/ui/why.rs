@@ -89,21 +89,49 @@ const EXPORT: [Passage; 3] = [
     passage("why-export-formulas", "why-export-formulas-more", None),
 ];
 
+/// Where a class is foreseen.
+const CHOOSE_CHURN: [Passage; 4] = [
+    passage("why-churn-network", "why-churn-network-more", Some("p = 1 / (1 + e^−z)   E = −Σ y · ln p")),
+    passage("why-churn-threshold", "why-churn-threshold-more", Some("F₂ = 5 · P · R / (4 · P + R)")),
+    passage("why-churn-calibration", "why-churn-calibration-more", Some("p′ = 1 / (1 + e^(a·z + b))")),
+    passage("why-churn-campaign", "why-churn-campaign-more", Some("p · success · gain > cost")),
+];
+const TRAIN_CHURN: [Passage; 3] = [
+    passage("why-churn-network", "why-churn-network-more", Some("p = 1 / (1 + e^−z)   E = −Σ y · ln p")),
+    passage("why-train-step", "why-train-step-more", Some("w ← w − η · ∂E/∂w")),
+    passage("why-train-valid", "why-train-valid-more", None),
+];
+const RESULTS_CHURN: [Passage; 6] = [
+    passage("why-churn-matrix", "why-churn-matrix-more", None),
+    passage("why-results-precision", "why-results-precision-more", Some("F1 = 2 · P · R / (P + R)")),
+    passage("why-churn-ranking", "why-churn-ranking-more", None),
+    passage("why-churn-calibration", "why-churn-calibration-more", Some("ECE = Σ n/N · |said − happened|")),
+    passage("why-churn-campaign", "why-churn-campaign-more", Some("p · success · gain > cost")),
+    passage("why-churn-range", "why-churn-range-more", None),
+];
+const SCORE: [Passage; 4] = [
+    passage("why-score-what", "why-score-what-more", None),
+    passage("why-score-columns", "why-score-columns-more", None),
+    passage("why-score-drift", "why-score-drift-more", Some("PSI = Σ (a − e) · ln(a / e)")),
+    passage("why-score-threshold", "why-score-threshold-more", None),
+];
+
 fn passages(state: &AppState) -> &'static [Passage] {
     let choice = state.choice.as_ref();
     let transactions = choice.is_some_and(|choice| choice.recipe.current().value.is_some());
-    let asked = choice.is_some_and(|choice| choice.recipe.current().question == Question::Segments);
-    let trained = match (state.live(), &state.finished) {
-        (Some(live), _) => live.recipe.question == Question::Segments,
-        (None, Some(finished)) => finished.segments.is_some(),
-        (None, None) => asked,
-    };
+    let asked = choice.map_or(Question::Tiers, |choice| choice.recipe.current().question);
+    let finished = state.finished.as_ref().map(|finished| finished.recipe.question);
+    let trained = state.live().map(|live| live.recipe.question).or(finished).unwrap_or(asked);
+    match (state.screen, asked, trained, finished) {
+        (Screen::Choose, Question::Segments, ..) => return &CHOOSE_SEGMENTS,
+        (Screen::Choose, Question::Churn, ..) => return &CHOOSE_CHURN,
+        (Screen::Train, _, Question::Segments, _) => return &TRAIN_SEGMENTS,
+        (Screen::Train, _, Question::Churn, _) => return &TRAIN_CHURN,
+        (Screen::Results, .., Some(Question::Segments)) => return &RESULTS_SEGMENTS,
+        (Screen::Results, .., Some(Question::Churn)) => return &RESULTS_CHURN,
+        _ => {}
+    }
     match state.screen {
-        Screen::Choose if asked => &CHOOSE_SEGMENTS,
-        Screen::Train if trained => &TRAIN_SEGMENTS,
-        Screen::Results if state.finished.as_ref().is_some_and(|finished| finished.segments.is_some()) => {
-            &RESULTS_SEGMENTS
-        }
         Screen::Start => &START,
         Screen::Check if transactions => &CHECK_TRANSACTIONS,
         Screen::Check => &CHECK,
@@ -112,6 +140,7 @@ fn passages(state: &AppState) -> &'static [Passage] {
         Screen::Train => &TRAIN,
         Screen::Results => &RESULTS,
         Screen::Export => &EXPORT,
+        Screen::Score => &SCORE,
     }
 }
 

@@ -63,10 +63,12 @@ fn plain_findings(frame: &Frame) -> Findings {
         baselines: Vec::new(),
         best_baseline: 0,
         leads: Vec::new(),
+        yardstick: "accuracy",
         claim: None,
         next: Vec::new(),
         next_by_rule: false,
         value: None,
+        churn: None,
         chosen: 0,
         chosen_reason: Message::text("the only one"),
         classes: vec!["gold".to_owned(), "=silver".to_owned()],
@@ -255,10 +257,13 @@ fn drafts_of_a_killed_program_are_taken_away() {
         fs::File::options().write(true).open(&path).unwrap().set_modified(age).unwrap();
         path
     };
-    let old = aged(".stratum-a1b2c3.part", 25);
-    let others = [aged(".stratum-d4e5f6.part", 1), aged("stratum-old.part", 25), aged(".stratum-notes", 25)];
+    let left = [aged(".stratum-a1b2c3.part", 25), aged(".stratum-b1c2d3.part", 0)];
+    let held = aged(".stratum-d4e5f6.part", 25);
+    let holder = fs::File::open(&held).unwrap();
+    holder.lock().unwrap();
+    let others = [held, aged("stratum-old.part", 25), aged(".stratum-notes", 25)];
     write(&findings, &table, &options(&out)).unwrap();
-    assert!(!old.exists());
+    assert!(left.iter().all(|path| !path.exists()));
     assert!(others.iter().all(|path| path.exists()));
 }
 

@@ -7,7 +7,7 @@ use stratum::base::{Stream, Watch};
 use stratum::data::ReadOptions;
 use stratum::models::ParamValue;
 use stratum::session::{Table, work};
-use stratum::study::{self, Control, Findings, MethodChoice, Recipe, suggest_recipe};
+use stratum::study::{self, Control, Findings, MethodChoice, Recipe, suggest_churn, suggest_recipe};
 
 /// Customers of whom those with few products and much age tend to leave.
 pub fn customers(n: usize) -> String {
@@ -56,6 +56,15 @@ pub fn quick_recipe(table: &Table, label: &str) -> Recipe {
         .retain(|method: &MethodChoice| ["bp_classic", "bp_improved"].contains(&method.id.as_str()));
     recipe.split.repeats = 2;
     recipe.shared.set("max_epochs", ParamValue::Int(12));
+    recipe
+}
+
+/// A class foreseen by logistic regression and one small network, once.
+pub fn quick_churn(table: &Table, label: &str) -> Recipe {
+    let mut recipe = suggest_churn(&table.frame, &table.profile, Some(label), &[]);
+    recipe.split.repeats = 2;
+    recipe.shared.set("max_epochs", ParamValue::Int(8));
+    recipe.shared.set("ensemble_size", ParamValue::Int(1));
     recipe
 }
 

@@ -13,6 +13,13 @@ const TOLERANCE: f64 = 1e-8;
 const SHAPES: &[(usize, usize, &[usize], usize)] =
     &[(7, 3, &[], 2), (5, 4, &[6], 3), (11, 2, &[5, 3], 4), (1, 3, &[2], 2), (9, 1, &[4, 2, 3], 1)];
 
+const TWO_CLASSES: (usize, usize, &[usize], usize) = (6, 4, &[6], 2);
+
+fn losses(n_classes: usize) -> impl Iterator<Item = Loss> {
+    let binary = (n_classes == 2).then_some(Loss::BinaryCrossEntropy);
+    [Loss::SigmoidSquared, Loss::Softmax].into_iter().chain(binary)
+}
+
 fn objectives() -> impl Iterator<Item = Objective> {
     [GradientScale::Mean, GradientScale::Sum]
         .into_iter()
@@ -22,7 +29,7 @@ fn objectives() -> impl Iterator<Item = Objective> {
 fn twin(shape: &(usize, usize, &[usize], usize), activation: Activation, loss: Loss) -> (Twin, Vec<f64>) {
     let &(n_samples, n_inputs, hidden, n_classes) = shape;
     let hidden: Vec<_> = hidden.iter().map(|&size| (size, activation)).collect();
-    let network = Network::new(n_inputs, &hidden, n_classes, loss);
+    let network = Network::new(n_inputs, &hidden, loss.n_outputs(n_classes), loss);
     let mut stream = Stream::new(11, "gradient test", n_samples as u32);
     let inputs = Array2::from_shape_fn((n_samples, n_inputs), |_| stream.normal());
     let codes: Vec<u32> = (0..n_samples).map(|_| stream.below(n_classes as u64) as u32).collect();
@@ -57,7 +64,7 @@ impl ErrorSurface for Planted {
 fn every_layer_loss_and_penalty_passes_central_differences() {
     for shape in SHAPES {
         for activation in [Activation::Sigmoid, Activation::Tanh, Activation::Relu, Activation::Identity] {
-            for loss in [Loss::SigmoidSquared, Loss::Softmax] {
+            for loss in losses(shape.3) {
                 for objective in objectives() {
                     let (mut twin, weights) = twin(shape, activation, loss);
                     let difference = largest_difference(&mut twin, objective, &weights);
@@ -67,6 +74,33 @@ fn every_layer_loss_and_penalty_passes_central_differences() {
                     );
                 }
             }
+        }
+    }
+}
+
+#[test]
+fn weighted_rows_and_silent_units_pass_too() {
+    for activation in [Activation::Sigmoid, Activation::Tanh, Activation::Relu] {
+        for (loss, n_classes) in [(Loss::Softmax, 3), (Loss::BinaryCrossEntropy, 2)] {
+            let hidden = [(5, activation), (4, activation)];
+            let network = Network::new(3, &hidden, loss.n_outputs(n_classes), loss);
+            let mut stream = Stream::new(13, "gradient test", 0);
+            let inputs = Array2::from_shape_fn((8, 3), |_| stream.normal());
+            let codes: Vec<u32> = (0..8).map(|_| stream.below(n_classes as u64) as u32).collect();
+            let mut targets = one_hot(&codes, n_classes);
+            for mut row in targets.outer_iter_mut() {
+                row *= 0.2 + 2.0 * stream.uniform();
+            }
+            let mut mask = |units| {
+                Array2::from_shape_fn((8, units), |_| if stream.uniform() < 0.3 { 0.0 } else { 1.0 / 0.7 })
+            };
+            let masks = vec![mask(5), mask(4)];
+            let weights: Vec<f64> =
+                initial_weights(&network, 6, 0).into_iter().map(|w| w + 0.1 * stream.normal()).collect();
+            let mut twin = Twin::new(network, inputs, targets).with_masks(masks);
+            let objective = Objective { scale: GradientScale::Mean, l2: 0.1 };
+            let difference = largest_difference(&mut twin, objective, &weights);
+            assert!(difference < TOLERANCE, "{activation:?} {loss:?}: {difference:e}");
         }
     }
 }
@@ -88,8 +122,9 @@ fn soft_targets_pass_too() {
 #[test]
 fn a_planted_sign_error_fails() {
     for activation in [Activation::Sigmoid, Activation::Tanh, Activation::Relu] {
-        for loss in [Loss::SigmoidSquared, Loss::Softmax] {
-            let (mut twin, weights) = twin(&SHAPES[1], activation, loss);
+        for loss in [Loss::SigmoidSquared, Loss::Softmax, Loss::BinaryCrossEntropy] {
+            let shape = if loss == Loss::BinaryCrossEntropy { &TWO_CLASSES } else { &SHAPES[1] };
+            let (mut twin, weights) = twin(shape, activation, loss);
             let mut gradient = vec![0.0; weights.len()];
             twin.error_and_gradient(&weights, &mut gradient);
             let objective = Objective { scale: GradientScale::Sum, l2: 0.0 };
@@ -99,7 +134,7 @@ fn a_planted_sign_error_fails() {
                 if slope.abs() < 1e-4 {
                     continue;
                 }
-                let (twin, weights) = self::twin(&SHAPES[1], activation, loss);
+                let (twin, weights) = self::twin(shape, activation, loss);
                 let difference = largest_difference(&mut Planted { twin, wrong }, objective, &weights);
                 assert!(difference > 1e-4, "{activation:?} {loss:?} weight {wrong}: {difference:e}");
                 planted += 1;

@@ -1,11 +1,15 @@
 //! The one integration-test binary: every module below is an area.
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on shall fail and say where")]
 
+mod ann;
+mod calibration;
+mod churn;
 mod cli;
 mod clustering;
 mod conformance;
 mod copies;
 mod data;
+mod explain;
 mod export;
 mod features;
 mod features_tiers;
@@ -16,10 +20,12 @@ mod licences;
 mod metrics;
 mod minimisers;
 mod model_file;
+mod ranking;
 mod real_data;
 mod recurrent;
 mod recurrent_training;
 mod reference;
+mod scoring;
 mod screens;
 mod segments;
 mod segments_words;

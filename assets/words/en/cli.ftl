@@ -126,6 +126,7 @@ cli-seg-migration = Customers by segment in { $from } (rows) and { $to } (column
 cli-head-k = k
 cli-head-inertia = Inertia
 cli-head-silhouette = Silhouette
+cli-head-even = Spread evenly
 cli-head-davies-bouldin = Davies–Bouldin
 cli-head-calinski-harabasz = Calinski–Harabasz
 cli-head-gap = Gap
@@ -164,3 +165,47 @@ cli-score-written = Written { $n ->
    *[other] { $n } rows
 } into { $file }
 cli-score-ignored = Not needed for the segments: { $columns }
+
+## Predicting one class
+cli-churn-settings = Settings of churn (--set key=value)
+cli-setting-class = Class of interest (the rarest unless named)
+cli-setting-threshold = From which probability on a customer is called
+cli-setting-calibration = How probabilities are brought to what happens
+cli-setting-cost-per-contact = What it costs to contact a customer
+cli-setting-gain-per-kept = What a customer who is kept is worth
+cli-setting-success-rate = Share of the customers contacted in time who are kept
+cli-setting-budget = What the campaign may cost at most
+cli-churn-misfit = “{ $value }” is no value for { $key }.
+cli-churn-misfit-hint = It takes { $takes }.
+cli-head-auc = AUC
+cli-head-average-precision = Average precision
+cli-head-recall = Recall
+cli-head-precision = Precision
+cli-head-brier = Brier
+cli-head-ece = ECE
+cli-churn-held-out = Held-out customers of the first division, with the range in which each figure lies with 95 %:
+cli-churn-campaign = A campaign that calls the { $called } most probable of { $population } customers would find about { $found } and keep about { $kept }: { $profit } more than it costs ({ $low } to { $high }).
+cli-churn-campaign-none = No campaign pays at these costs and gains.
+cli-scoring = Scoring the customers
+cli-scored = { $n ->
+    [one] { $n } customer
+   *[other] { $n } customers
+} scored; the probabilities of “{ $class }” in “{ $label }” add up to { $expected }.
+cli-score-called = { $n ->
+    [one] { $n } customer is to be called
+   *[other] { $n } customers are to be called
+}: the probability is { $threshold } or more.
+cli-score-unreadable = { $n ->
+    [one] { $n } row could not be read and has no score.
+   *[other] { $n } rows could not be read and have no score.
+}
+cli-score-unread = Not read by the model: { $columns }
+cli-score-no-probabilities = { $option } needs probabilities, and this model only places customers in segments.
+cli-score-no-probabilities-hint = Use the model of a churn run, or leave the option out.
+cli-watching = Watching { $folder }. Every file is scored once, as soon as it stops changing. Ctrl+C ends.
+cli-watch-scored = { $file }: { $n ->
+    [one] { $n } row
+   *[other] { $n } rows
+}. { $called } { $list }
+cli-watch-failed = { $file } could not be scored; it is left alone until it changes.
+cli-score-stopping = Ending; no list is left half-written. Press Ctrl+C again to end at once.

@@ -2,6 +2,7 @@
 
 export-error-is-input = { $file } is the file that was read; it is never overwritten.
 export-error-foreign = { $file } is already there and was not written by Stratum.
+export-error-of-a-run = { $file } was written by a run: it holds the customers that were learned from, and is not replaced by a list of new ones.
 export-error-is-folder = { $file } is a folder, so no file of that name can be written.
 export-error-not-a-folder = { $file } is not a folder that results could be written into.
 export-error-full = There is no room left to write { $file }.
@@ -21,12 +22,21 @@ export-hint-mismatch = Open the file again and train again.
 ## Segments and saved models
 export-seg-other-k = The customers are written in { $k } segments; the methods were compared, and the sentences below are said, of { $compared }.
 export-model-not-found = There is no model at { $file }.
-export-model-not-found-hint = A run of segments writes model.stratum into the folder of its results; name that file.
+export-model-not-found-hint = A run of segments or churn writes model.stratum into the folder of its results; name that file.
+export-model-not-a-file = { $file } is no file but a folder, a pipe or a device.
 export-model-io = { $file } could not be read.
 export-model-io-hint = Check that it is a file, that you may read it, and that the disk or network drive is still there.
 export-model-none = { $file } is no model written by Stratum.
-export-model-none-hint = A run of segments writes model.stratum into the folder of its results; name that file.
+export-model-none-hint = A run of segments or churn writes model.stratum into the folder of its results; name that file.
 export-model-newer = { $file } was written by a later Stratum, version { $version }.
 export-model-newer-hint = Open it with that version, or run the analysis again with this one.
 export-model-damaged = { $file } is damaged: it is not what Stratum wrote.
 export-model-damaged-hint = Copy it again from where it was written, or run the analysis again: the same seed gives the same model.
+
+## A folder whose files are scored as they appear
+export-inbox-no-folder = { $folder } is no folder that could be watched.
+export-inbox-no-folder-hint = Name the folder that the files are put into.
+export-inbox-same = Lists would be written into the folder that is watched, and be scored in turn: { $folder }
+export-inbox-same-hint = Choose another folder for the lists.
+export-inbox-watched = Another Stratum writes the lists of { $folder } already.
+export-inbox-watched-hint = Stop the other one, or choose another folder for the lists.

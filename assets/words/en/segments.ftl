@@ -47,6 +47,7 @@ seg-trait-share = { $column } for { $share } of them (everyone: { $everyone })
 ## Four checks of a segment
 seg-check-distinct = Distinct: in the standardised columns its customers lie clearly nearer to its mean than to the next one (simplified silhouette { $silhouette }, at least { $needed } wanted).
 seg-check-not-distinct = Not distinct: in the standardised columns it runs over into its neighbours (simplified silhouette { $silhouette }, at least { $needed } wanted).
+seg-check-division = Not distinct: these segments are a division, not groups. Customers spread evenly, among whom there are no groups, can be divided as clearly (silhouette { $silhouette } against up to { $even }).
 seg-check-big = Big enough: { $n } customers, { $share } of all.
 seg-check-few = Too few: { $n } customers, { $share } of all; a campaign needs at least { $least }.
 seg-check-small = Too small: { $n } customers, { $share } of all; below { $least } a campaign of its own is rarely worth it.
@@ -81,14 +82,23 @@ seg-component-none = nothing
 ## Segments from month to month
 seg-months-stayed = { $share } of { $n } customers are in the same segment in month { $to } as in month { $from }.
 seg-months-moved = { $n ->
-    [one] { $n } customer moved from “{ $before }” to “{ $after }” ({ $share } of those who were in the first).
-   *[other] { $n } customers moved from “{ $before }” to “{ $after }” ({ $share } of those who were in the first).
+    [one] { $n } customer more went from “{ $before }” to “{ $after }” than back ({ $there } against { $back }; { $share } of those who were in the first).
+   *[other] { $n } customers more went from “{ $before }” to “{ $after }” than back ({ $there } against { $back }; { $share } of those who were in the first).
+}
+seg-months-no-drift = { $n ->
+    [one] { $n } customer changed the segment; nobody drifts anywhere.
+   *[other] { $n } customers changed the segment, but about as many went each way as came back: nobody drifts anywhere.
 }
 seg-months-by-means = No network reads these months: each month by itself is held against the mean month of each segment, so the last month need not give the segment of the list.
 seg-months-nobody = Nobody is there both in month { $from } and in month { $to }.
 
 ## What a segmentation found
 seg-said-stopped = The run was stopped before its end; this is what there was up to then.
+seg-said-division = A division, not groups: the { $k } segments lie no more clearly apart (silhouette { $silhouette }) than customers spread evenly, among whom there are no groups, can be divided (up to { $even }). Use them to split the work, not as kinds of people.
+seg-said-unread = { $n ->
+    [one] { $n } customer has nothing in any column that these segments were found by: it stands in a segment only so that the list is complete, and fits none.
+   *[other] { $n } customers have nothing in any column that these segments were found by: they stand in a segment only so that the list is complete, and fit none.
+}
 seg-said-headline = { $method } divides { $n } customers into { $k } segments; the largest holds { $largest } of them, the smallest { $smallest }.
 seg-said-other-k = These are { $k } segments because you chose so; { $recommended } were recommended.
 seg-said-plain-k = These are { $k } segments because plain K-means, at which all methods are compared, recommends them; for this method { $recommended } would be recommended.
@@ -114,6 +124,9 @@ seg-said-no-shares = No shares are shown for “{ $column }”: its sum is zero,
 ## Placing new customers
 seg-place-missing = The table does not have every column that the segments were found by. Missing: { $columns }.
 seg-place-missing-hint = Use a table with the same columns under the same names.
+seg-place-facts-hint = These customers were made from transactions, and the columns with them. Make customers of the newer transactions by a run of segments first, and score its labelled.csv.
+seg-place-no-numbers = “{ $column }” holds dates, where the segments were found by numbers.
+seg-place-no-dates = “{ $column }” holds numbers, where the segments were found by dates.
 seg-place-text = Row { $row } has “{ $cell }” in “{ $column }”, where a number was expected.
 seg-place-text-hint = Correct the cell, or leave it empty, and try again.
 seg-place-broken = This model does not hold together: its segments do not fit its columns.
@@ -123,7 +136,7 @@ seg-place-broken-hint = Save the model again from the results.
 seg-method-kmeans = K-means
 seg-method-kmeans-about = Groups customers by all columns, each as important as the others. What every other method is held against.
 seg-method-kmeans-log = K-means with logarithms
-seg-method-kmeans-log-about = As K-means, but very skewed columns count by how many times larger a value is, so that a few very large customers do not decide everything.
+seg-method-kmeans-log-about = As K-means, but every column counts by how many times larger a value is, so that a few very large customers do not decide everything.
 seg-method-pca-kmeans = PCA + K-means
 seg-method-pca-kmeans-about = Groups customers by the few directions in which they differ most.
 seg-method-rnn-kmeans = RNN + K-means
@@ -152,16 +165,21 @@ seg-k-unstable = but they do not come back reliably when customers are drawn aga
 seg-k-coarse = { $k } score higher but are too coarse for a campaign
 seg-k-small = with { $k } one segment holds only { $share } of the customers
 seg-k-shaky = { $k } score higher but do not come back (agreement { $stability })
+seg-k-division = a division, not groups, since customers spread evenly lie as clearly apart (silhouette up to { $even })
+seg-k-even = { $k } score higher, but no higher than customers spread evenly (silhouette up to { $even })
 
 ## Did the network help?
 seg-helped = { $method } helped on this file: { $because }.
 seg-helped-not = { $method } did not help on this file: { $because }.
-seg-helped-above = the middle silhouette of its { $times } trainings ({ $silhouette }) is above all that the same network reaches untrained or with shuffled steps (at most { $largest } in { $n } trials)
-seg-helped-not-above = the middle silhouette of its { $times } trainings ({ $silhouette }) is not above all that the same network reaches untrained or with shuffled steps (up to { $largest } in { $n } trials)
-seg-helped-stable = when customers are drawn again its segments come back at least as well as those of plain K-means (agreement { $ari } against { $plain })
-seg-helped-not-stable = when customers are drawn again its segments come back less well than those of plain K-means (agreement { $ari } against { $plain })
-seg-helped-back = when it is trained again from other weights the same segments come back (agreement { $ari }; at least { $least } is needed)
-seg-helped-not-back = when it is trained again from other weights other segments come out (agreement { $ari }; at least { $least } is needed)
+seg-helped-undecided = Whether { $method } helped cannot be told on this file: { $because }.
+seg-helped-above = three quarters of its { $times } trainings reach a silhouette of { $low } or more, above the same network untrained or with shuffled steps (at most { $largest } in { $n } trials)
+seg-helped-not-above = three quarters of its { $times } trainings stay at a silhouette of { $high } or less, not above the same network untrained or with shuffled steps (up to { $largest } in { $n } trials)
+seg-helped-maybe-above = its { $times } trainings mostly reach a silhouette of { $low } to { $high }, some above the same network untrained or with shuffled steps and some not (at most { $largest } in { $n } trials)
+seg-helped-stable = when customers are drawn again its segments do not come back clearly less well than those of plain K-means (agreement { $ari }, mostly { $low } to { $high }; plain K-means { $plain }, mostly { $plain_low } to { $plain_high })
+seg-helped-not-stable = when customers are drawn again its segments come back clearly less well than those of plain K-means (agreement { $ari }, mostly { $low } to { $high }; plain K-means { $plain }, mostly { $plain_low } to { $plain_high })
+seg-helped-back = when it is trained again from other weights the same segments come back (agreement { $ari }, mostly { $low } to { $high }; at least { $least } is needed)
+seg-helped-not-back = when it is trained again from other weights other segments come out (agreement { $ari }, mostly { $low } to { $high }; at least { $least } is needed)
+seg-helped-maybe-back = when it is trained again from other weights the same segments come back from some and not from others (agreement { $ari }, mostly { $low } to { $high }; at least { $least } is needed)
 
 ## Whose segments are shown
 seg-chosen-helped = The segments shown are those of { $method }, because the network helped on this file.
@@ -176,9 +194,13 @@ seg-objective-next = to predict each step from those before it
 seg-objective-back = to give the whole sequence back
 
 ## What a person should know of a method
-seg-resampled = Whether segments come back when customers are drawn again, and the gap, were worked out on { $n } customers drawn at random.
+seg-resampled = Whether segments come back when customers are drawn again was worked out on { $n } customers drawn at random.
 seg-fewer-starts = With { $n } customers K-means was started { $starts } times instead of { $wanted }.
 seg-stopped-untrained = Training was stopped before its first round.
+seg-network-unread = { $n ->
+    [one] { $n } customer has not a single step; the network did not learn from it.
+   *[other] { $n } customers have not a single step; the network did not learn from them.
+}
 seg-constant-columns = The same for every customer, so without effect: { $columns }.
 
 ## Why there are no segments
@@ -219,13 +241,14 @@ seg-chart-knee = The curve bends at { $k } segments.
 seg-chart-no-knee = The curve has no clear bend.
 seg-chart-silhouette-title = How clearly segments lie apart
 seg-chart-silhouette = Silhouette
+seg-chart-even = Spread evenly
 seg-chart-db-title = How much segments overlap
 seg-chart-db = Davies–Bouldin
 seg-chart-stability-title = Whether they come back
 seg-chart-stability = Stability (ARI)
 seg-chart-loss-title = How the networks learned
 seg-chart-nulls-title = Against networks that cannot know any order
-seg-chart-nulls-alt = { $method } reaches a silhouette of { $value } in its own space; 95 of 100 networks that cannot know any order stay below { $largest }.
+seg-chart-nulls-alt = In the middle of its trainings, { $method } reaches a silhouette of { $value } in its own space; no network that cannot know any order is above { $largest }.
 seg-chart-own-silhouette = Silhouette in the method’s own space
 seg-chart-untrained = The same network, untrained
 seg-chart-shuffled = The same network, steps shuffled

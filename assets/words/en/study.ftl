@@ -21,6 +21,14 @@ method-bp-lbfgs = BP with L-BFGS
 method-bp-lbfgs-about = Learns from its last steps how the slope bends and looks for the best length of every step: few rounds, each a little longer.
 method-bp-lm = BP with Levenberg–Marquardt
 method-bp-lm-about = Weighs every pair of weights for an almost direct step: very few rounds, but only for small networks (up to about 500 weights).
+method-ann = Network for leavers
+method-ann-about = ReLU layers learning in small steps, stopped before they learn by heart; five networks answer together.
+method-ann-source = Network as in the source
+method-ann-source-about = The network of the churn article: two ReLU layers of six units, a fixed number of rounds, nothing against overfitting.
+method-ann-search = Network with a search
+method-ann-search-about = Tries depths, widths, learning rates and penalties, gives up the worse half again and again, and keeps the networks that do best on the validation customers.
+method-logistic = Logistic regression
+method-logistic-about = Weighs every column once, without any hidden layer: quick, easy to explain, and what a network has to beat.
 method-bp-softmax = Network with softmax
 method-bp-softmax-about = Judges by probability instead of squared error, with Adam: often more accurate on many classes.
 

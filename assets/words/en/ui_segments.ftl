@@ -1,9 +1,9 @@
 ## Choosing what is asked
 ui-seg-choose-title = Which customers are alike, and by what?
-ui-seg-question-tiers = Rank or predict
-ui-seg-question-tiers-more = Value tiers, leavers or any other label, learned by BP networks
+ui-seg-question-tiers = Rank into tiers
+ui-seg-question-tiers-more = Tiers or classes of a label, by BP networks
 ui-seg-question-segments = Discover segments
-ui-seg-question-segments-more = Customers that are alike, by K-means and recurrent networks
+ui-seg-question-segments-more = Customers that are alike, by K-means and RNN
 ui-seg-question-why-label = suggested: a column looks like what is to be predicted
 ui-seg-question-why-transactions = suggested: transactions say what a customer is worth
 ui-seg-question-why-segments = suggested: no column of this file is a label
@@ -110,6 +110,8 @@ ui-seg-check-passed = { $check }: yes. { $words }
 ui-seg-check-failed = { $check }: not passed. { $words }
 ui-seg-helped-head = Did the RNN help?
 ui-seg-method-head = How these were found.
+ui-seg-division-head = A caution.
+ui-seg-division-more = Shows every number of segments
 ui-seg-helped-more = Shows every method side by side
 
 ## Map of customers
@@ -166,12 +168,14 @@ ui-seg-number-inertia = Inertia
 ui-seg-number-inertia-more = Sum of the squared distances to the mean. It always falls; a bend says that more segments bring little
 ui-seg-number-silhouette = Silhouette
 ui-seg-number-silhouette-more = From −1 to 1: how much nearer customers lie to their own segment than to the next. Higher is better
+ui-seg-number-even = Spread evenly
+ui-seg-number-even-more = A silhouette that customers spread evenly, among whom there are no groups, hardly exceed (mean and three standard deviations of 20 tables of them). Segments whose silhouette is not at least 0.02 higher are a division, not groups
 ui-seg-number-db = Davies–Bouldin
 ui-seg-number-db-more = Width of segments against the distance between them. Lower is better
-ui-seg-number-ch = Calinski–Harabasz
-ui-seg-number-ch-more = Spread between segments against the spread inside. Higher is better
+ui-seg-number-ch = Calinski–H.
+ui-seg-number-ch-more = Calinski–Harabasz: spread between segments against the spread inside. Higher is better
 ui-seg-number-gap = Gap
-ui-seg-number-gap-more = How much tighter than customers without any segments would be, with its standard error
+ui-seg-number-gap-more = How much tighter than customers spread evenly. In bold: the first number that the next one does not exceed by more than its standard error
 ui-seg-number-stability = Stability
 ui-seg-number-stability-more = Adjusted Rand index with the segments of customers drawn anew, the median of 20. 1 = always the same
 ui-seg-number-jaccard = Least stable
@@ -183,6 +187,7 @@ ui-seg-number-smallest-more = Share of the customers in the smallest segment
 ui-seg-further = What else was found
 ui-seg-helped-yes = It helped
 ui-seg-helped-no = Not on this file
+ui-seg-helped-undecided = Cannot be told on this file
 ui-seg-legend-kept = round that is kept
 ui-seg-m-table = All methods at { $k } segments
 ui-seg-m-table-more = Silhouettes in two spaces: the method’s own flatters it, the common one (that of plain K-means) is the same for all
@@ -196,7 +201,8 @@ ui-seg-m-db-own = D–B own
 ui-seg-m-db-common = D–B common
 ui-seg-m-db-more = Davies–Bouldin: width of segments against the distance between them. Lower is better
 ui-seg-m-stability = Stability
-ui-seg-m-stability-more = Adjusted Rand index with the segments of customers drawn anew, the median of 20. 1 = always the same
+ui-seg-m-stability-more = Adjusted Rand index with the segments of customers drawn anew, the middle one of 20. 1 = always the same
+ui-seg-m-quartiles = The middle half of the trials: { $low } to { $high }
 ui-seg-m-seeds = Trained again
 ui-seg-m-seeds-more = Adjusted Rand index between trainings from other weights: do the segments come back? At least 0.6 is asked for
 ui-seg-m-agreement = With K-means
@@ -235,7 +241,7 @@ why-seg-k-more = There is no true number. For each number from 2 to 10 the progr
 why-seg-network = What the recurrent network does
 why-seg-network-more = It reads a customer step by step and keeps a memory. What the memory holds after the last step is a new picture of the customer, and K-means looks for segments among these pictures.
 why-seg-nulls = How the program knows whether the network helped
-why-seg-nulls-more = Networks that learned nothing, and networks that saw the steps in a random order, make segments too. Only a network that beats almost all of them, and plain K-means, has used the order of the steps.
+why-seg-nulls-more = Networks that learned nothing, and networks that saw the steps in a random order, make segments too. Only a network whose trainings mostly beat all of them, whose segments come back, and no less well than those of plain K-means, has used the order of the steps. Near the border the program says that it cannot be told.
 why-seg-silhouette = How clearly segments lie apart
 why-seg-silhouette-more = The silhouette compares how far a customer is from its own segment (a) and from the nearest other one (b). 1 is clear, 0 is on the border. Methods are compared in the same space, or the numbers would mean nothing.
 why-seg-stable = Whether segments are real

@@ -108,6 +108,7 @@ cli-seg-migration = 客户数：{ $from } 的客群（行）与 { $to } 的客�
 cli-head-k = 个数 k
 cli-head-inertia = 组内平方和
 cli-head-silhouette = 轮廓系数
+cli-head-even = 均匀分布
 cli-head-davies-bouldin = DB 指数
 cli-head-calinski-harabasz = CH 指数
 cli-head-gap = 间隔统计量
@@ -139,3 +140,35 @@ cli-strangers = { $n ->
 }
 cli-score-written = 已将 { $n } 行写入 { $file }
 cli-score-ignored = 划分客群时未用到的列：{ $columns }
+
+## 预测某一类别
+cli-churn-settings = 流失预测的设置（--set key=value）
+cli-setting-class = 关注的类别（不指定时为最少见的一类）
+cli-setting-threshold = 从哪个概率开始联系客户
+cli-setting-calibration = 如何使概率符合实际
+cli-setting-cost-per-contact = 联系一位客户的成本
+cli-setting-gain-per-kept = 留住一位客户的价值
+cli-setting-success-rate = 及时联系到的客户中被留住的比例
+cli-setting-budget = 活动的最高花费
+cli-churn-misfit = “{ $value }”不能作为 { $key } 的值。
+cli-churn-misfit-hint = 可取的值：{ $takes }。
+cli-head-auc = AUC（排序能力）
+cli-head-average-precision = 平均精确率
+cli-head-recall = 召回率
+cli-head-precision = 精确率
+cli-head-brier = Brier 分数
+cli-head-ece = 校准误差
+cli-churn-held-out = 第一次划分中留出的客户，以及各数值有 95% 可能所在的范围：
+cli-churn-campaign = 联系 { $population } 位客户中概率最高的 { $called } 位，大约能找到 { $found } 位，留住 { $kept } 位：收益比花费多 { $profit }（{ $low } 至 { $high }）。
+cli-churn-campaign-none = 按这样的成本和收益，没有活动是划算的。
+cli-scoring = 正在为客户打分
+cli-scored = 已为 { $n } 位客户打分；“{ $label }”为“{ $class }”的概率合计为 { $expected }。
+cli-score-called = 需要联系 { $n } 位客户：概率不低于 { $threshold }。
+cli-score-unreadable = 有 { $n } 行无法读取，没有分数。
+cli-score-unread = 模型没有读取的列：{ $columns }
+cli-score-no-probabilities = { $option } 需要概率，而这个模型只把客户分到客群。
+cli-score-no-probabilities-hint = 请使用流失分析的模型，或去掉这个选项。
+cli-watching = 正在监视 { $folder }。每个文件在不再变化后打分一次。按 Ctrl+C 结束。
+cli-watch-scored = { $file }：共 { $n } 行。{ $called } { $list }
+cli-watch-failed = 无法为 { $file } 打分；在它变化之前不再处理。
+cli-score-stopping = 正在结束；不会留下写了一半的名单。再按一次 Ctrl+C 立即结束。

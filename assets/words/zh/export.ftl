@@ -2,6 +2,7 @@
 
 export-error-is-input = { $file } 就是读取的文件，绝不会被覆盖。
 export-error-foreign = { $file } 已存在，且不是由 Stratum 写入的。
+export-error-of-a-run = { $file } 是一次分析写入的文件：其中是用来学习的客户，不会被新客户的名单替换。
 export-error-is-folder = { $file } 是文件夹，无法写入同名文件。
 export-error-not-a-folder = { $file } 不是可以写入结果的文件夹。
 export-error-full = 没有足够空间写入 { $file }。
@@ -21,12 +22,21 @@ export-hint-mismatch = 请重新打开文件并重新训练。
 ## 客群与保存的模型
 export-seg-other-k = 客户按 { $k } 个客群写出；各方法的比较和下面的说明针对的是 { $compared } 个客群。
 export-model-not-found = 没有找到模型 { $file }。
-export-model-not-found-hint = 划分客群时会在结果文件夹中写入 model.stratum；请指定该文件。
+export-model-not-found-hint = 划分客群或流失分析时会在结果文件夹中写入 model.stratum；请指定该文件。
+export-model-not-a-file = { $file } 不是文件，而是文件夹、管道或设备。
 export-model-io = 无法读取 { $file }。
 export-model-io-hint = 请检查它是否是文件、您是否有权读取，以及磁盘或网络驱动器是否仍可用。
 export-model-none = { $file } 不是由 Stratum 写入的模型。
-export-model-none-hint = 划分客群时会在结果文件夹中写入 model.stratum；请指定该文件。
+export-model-none-hint = 划分客群或流失分析时会在结果文件夹中写入 model.stratum；请指定该文件。
 export-model-newer = { $file } 由更新版本的 Stratum（{ $version }）写入。
 export-model-newer-hint = 请用该版本打开，或用当前版本重新运行分析。
 export-model-damaged = { $file } 已损坏：内容与 Stratum 写入的不一致。
 export-model-damaged-hint = 请从写入它的地方重新复制，或重新运行分析：相同的种子会得到相同的模型。
+
+## 监视文件夹，新文件一出现就打分
+export-inbox-no-folder = { $folder } 不是可以监视的文件夹。
+export-inbox-no-folder-hint = 请指定存放新文件的文件夹。
+export-inbox-same = 名单会写入被监视的文件夹，然后又被打分：{ $folder }
+export-inbox-same-hint = 请为名单选择另一个文件夹。
+export-inbox-watched = 另一个 Stratum 已在写入 { $folder } 中的名单。
+export-inbox-watched-hint = 请停止另一个程序，或为名单选择另一个文件夹。

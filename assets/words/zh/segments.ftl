@@ -47,6 +47,7 @@ seg-trait-share = { $column } 占 { $share }（全体 { $everyone }）
 ## Four checks of a segment
 seg-check-distinct = 区分明显：在标准化后的各列中，这些客户明显更接近本客群的均值，而不是相邻客群的均值（简化轮廓系数 { $silhouette }，要求至少 { $needed }）。
 seg-check-not-distinct = 区分不明显：在标准化后的各列中，它与相邻的客群连在一起（简化轮廓系数 { $silhouette }，要求至少 { $needed }）。
+seg-check-division = 区分不明显：这些客群只是一种划分，并非自然形成的群体。均匀分布、本无群体的客户也能划分得同样清楚（轮廓系数 { $silhouette }，对照最高 { $even }）。
 seg-check-big = 规模足够：{ $n } 位客户，占全体的 { $share }。
 seg-check-few = 人数太少：{ $n } 位客户，占全体的 { $share }；一次营销活动至少需要 { $least } 位。
 seg-check-small = 规模太小：{ $n } 位客户，占全体的 { $share }；低于 { $least } 时，单独做营销活动很少划算。
@@ -80,12 +81,15 @@ seg-component-none = 无
 
 ## Segments from month to month
 seg-months-stayed = { $n } 位客户中有 { $share } 在 { $to } 这个月与 { $from } 那个月处于同一客群。
-seg-months-moved = 有 { $n } 位客户从「{ $before }」转到了「{ $after }」（占前者的 { $share }）。
+seg-months-moved = 从「{ $before }」转到「{ $after }」的客户比反向多 { $n } 位（{ $there } 对 { $back }；占前者的 { $share }）。
+seg-months-no-drift = 有 { $n } 位客户换了客群，但往返的人数大致相同：没有明显的流向。
 seg-months-by-means = 这里没有网络读取各月数据：每个月单独与各客群的月均值比较，因此最后一个月不一定等于名单中的客群。
 seg-months-nobody = 没有客户同时出现在 { $from } 和 { $to } 两个月。
 
 ## What a segmentation found
 seg-said-stopped = 运行被提前停止；这里是到那时为止的结果。
+seg-said-division = 只是一种划分，并非自然形成的群体：这 { $k } 个客群分开的程度（轮廓系数 { $silhouette }）并不比均匀分布、本无群体的客户更清楚（最高 { $even }）。可以用来分配工作，不要当作几类不同的人。
+seg-said-unread = 有 { $n } 位客户在划分客群所用的各列中没有任何内容：把他们放进某个客群只是为了名单完整，他们不属于任何客群。
 seg-said-headline = { $method } 把 { $n } 位客户分成 { $k } 个客群；最大的占 { $largest }，最小的占 { $smallest }。
 seg-said-other-k = 分成 { $k } 个客群是您的选择；推荐的是 { $recommended } 个。
 seg-said-plain-k = 分成 { $k } 个客群，因为所有方法都在普通 K 均值推荐的数目上比较；对这个方法本身推荐的是 { $recommended } 个。
@@ -108,6 +112,9 @@ seg-said-no-shares = 不显示“{ $column }”的份额：它的总和为零，
 ## Placing new customers
 seg-place-missing = 表中缺少划分客群时用到的列。缺少：{ $columns }。
 seg-place-missing-hint = 请使用列名相同、列也相同的表。
+seg-place-facts-hint = 这些客户和这些列都是由交易生成的。请先用较新的交易运行一次客群划分，再对那次结果的 labelled.csv 打分。
+seg-place-no-numbers = “{ $column }”列是日期，而划分客群时这里是数字。
+seg-place-no-dates = “{ $column }”列是数字，而划分客群时这里是日期。
 seg-place-text = 第 { $row } 行的“{ $column }”列是“{ $cell }”，这里应该是数字。
 seg-place-text-hint = 请更正或清空这个单元格，然后重试。
 seg-place-broken = 这个模型前后不一致：其中的客群与列对不上。
@@ -117,7 +124,7 @@ seg-place-broken-hint = 请从结果页重新保存模型。
 seg-method-kmeans = K 均值
 seg-method-kmeans-about = 按所有列把客户分组，每一列同等重要。其他方法都与它比较。
 seg-method-kmeans-log = 取对数的 K 均值
-seg-method-kmeans-log-about = 与 K 均值相同，但严重偏斜的列按倍数比较，因此少数特别大的客户不会决定一切。
+seg-method-kmeans-log-about = 与 K 均值相同，但每一列都按倍数比较，因此少数特别大的客户不会决定一切。
 seg-method-pca-kmeans = 主成分 + K 均值
 seg-method-pca-kmeans-about = 按客户差别最大的少数几个方向分组。
 seg-method-rnn-kmeans = 循环网络 + K 均值
@@ -146,16 +153,21 @@ seg-k-unstable = 但重新抽取客户时它们不能可靠地再次出现（一
 seg-k-coarse = { $k } 个得分更高，但对营销活动来说太粗
 seg-k-small = 分成 { $k } 个时，有一个客群只占客户的 { $share }
 seg-k-shaky = { $k } 个得分更高，但不能再次出现（一致性 { $stability }）
+seg-k-division = 只是一种划分，并非自然形成的群体，因为均匀分布的客户也能分得同样清楚（轮廓系数最高 { $even }）
+seg-k-even = { $k } 个得分更高，但不高于均匀分布的客户（轮廓系数最高 { $even }）
 
 ## Did the network help?
 seg-helped = “{ $method }”对这份文件有帮助：{ $because }。
 seg-helped-not = “{ $method }”对这份文件没有帮助：{ $because }。
-seg-helped-above = 它 { $times } 次训练的轮廓系数中位数（{ $silhouette }）高于同一网络未经训练或打乱步骤后的全部结果（{ $n } 次试验中最高 { $largest }）
-seg-helped-not-above = 它 { $times } 次训练的轮廓系数中位数（{ $silhouette }）没有高于同一网络未经训练或打乱步骤后的全部结果（{ $n } 次试验中最高 { $largest }）
-seg-helped-stable = 重新抽取客户时，它的客群至少与普通 K 均值的客群一样能再次出现（一致性 { $ari }，对照 { $plain }）
-seg-helped-not-stable = 重新抽取客户时，它的客群不如普通 K 均值的客群那样能再次出现（一致性 { $ari }，对照 { $plain }）
-seg-helped-back = 从其他权重重新训练时，会得到相同的客群（一致性 { $ari }，至少需要 { $least }）
-seg-helped-not-back = 从其他权重重新训练时，会得到不同的客群（一致性 { $ari }，至少需要 { $least }）
+seg-helped-undecided = 在这份文件上无法判断“{ $method }”是否有帮助：{ $because }。
+seg-helped-above = 它 { $times } 次训练中有四分之三的轮廓系数不低于 { $low }，高于同一网络未经训练或打乱步骤后的全部结果（{ $n } 次试验中最高 { $largest }）
+seg-helped-not-above = 它 { $times } 次训练中有四分之三的轮廓系数不超过 { $high }，没有高于同一网络未经训练或打乱步骤后的全部结果（{ $n } 次试验中最高 { $largest }）
+seg-helped-maybe-above = 它 { $times } 次训练的轮廓系数多在 { $low } 到 { $high } 之间，有的高于同一网络未经训练或打乱步骤后的全部结果，有的没有（{ $n } 次试验中最高 { $largest }）
+seg-helped-stable = 重新抽取客户时，它的客群再次出现的程度并不明显低于普通 K 均值的客群（一致性 { $ari }，多在 { $low } 到 { $high } 之间；普通 K 均值为 { $plain }，多在 { $plain_low } 到 { $plain_high } 之间）
+seg-helped-not-stable = 重新抽取客户时，它的客群再次出现的程度明显低于普通 K 均值的客群（一致性 { $ari }，多在 { $low } 到 { $high } 之间；普通 K 均值为 { $plain }，多在 { $plain_low } 到 { $plain_high } 之间）
+seg-helped-back = 从其他权重重新训练时，会得到相同的客群（一致性 { $ari }，多在 { $low } 到 { $high } 之间；至少需要 { $least }）
+seg-helped-not-back = 从其他权重重新训练时，会得到不同的客群（一致性 { $ari }，多在 { $low } 到 { $high } 之间；至少需要 { $least }）
+seg-helped-maybe-back = 从其他权重重新训练时，有时得到相同的客群，有时不同（一致性 { $ari }，多在 { $low } 到 { $high } 之间；至少需要 { $least }）
 
 ## Whose segments are shown
 seg-chosen-helped = 显示的是“{ $method }”的客群，因为网络对这份文件有帮助。
@@ -170,9 +182,10 @@ seg-objective-next = 由前面的步骤预测下一步
 seg-objective-back = 还原整个序列
 
 ## What a person should know of a method
-seg-resampled = 重新抽取客户时客群是否再次出现，以及间隔统计量，是用随机抽取的 { $n } 位客户计算的。
+seg-resampled = 重新抽取客户时客群是否再次出现，是用随机抽取的 { $n } 位客户计算的。
 seg-fewer-starts = 客户有 { $n } 位，因此 K 均值只从 { $starts } 组起点开始，而不是 { $wanted } 组。
 seg-stopped-untrained = 训练在第一轮之前就停止了。
+seg-network-unread = 有 { $n } 位客户没有任何步骤；网络没有从他们那里学习。
 seg-constant-columns = 以下列对每位客户都相同，因此不起作用：{ $columns }。
 
 ## Why there are no segments
@@ -210,13 +223,14 @@ seg-chart-knee = 曲线在 { $k } 个客群处转折。
 seg-chart-no-knee = 曲线没有明显的转折。
 seg-chart-silhouette-title = 客群之间分得多清楚
 seg-chart-silhouette = 轮廓系数
+seg-chart-even = 均匀分布
 seg-chart-db-title = 客群之间重叠多少
 seg-chart-db = 戴维森堡丁指数
 seg-chart-stability-title = 重新抽样后能否再现
 seg-chart-stability = 稳定性（ARI）
 seg-chart-loss-title = 网络的学习过程
 seg-chart-nulls-title = 与无法知道顺序的网络相比
-seg-chart-nulls-alt = { $method } 在自身空间中的轮廓系数为 { $value }；100 个无法知道顺序的网络中有 95 个低于 { $largest }。
+seg-chart-nulls-alt = { $method } 各次训练的轮廓系数中位数为 { $value }（自身空间）；无法知道顺序的网络没有一个高于 { $largest }。
 seg-chart-own-silhouette = 方法自身空间中的轮廓系数
 seg-chart-untrained = 同样的网络，未训练
 seg-chart-shuffled = 同样的网络，步骤打乱

@@ -21,6 +21,14 @@ method-bp-lbfgs = 使用 L-BFGS 的 BP
 method-bp-lbfgs-about = 从最近几步了解坡度如何弯曲，并为每一步寻找最佳长度：轮数少，每轮稍长。
 method-bp-lm = 使用 Levenberg–Marquardt 的 BP
 method-bp-lm-about = 考察每一对权重，几乎直接走向最低处：轮数极少，但只适合小型网络（约 500 个权重以内）。
+method-ann = 流失预测网络
+method-ann-about = ReLU 层小步学习，在死记硬背之前停止；由五个网络共同作答。
+method-ann-source = 原文中的网络
+method-ann-source-about = 流失文章中的网络：两层各六个 ReLU 单元，固定轮数，没有防止过拟合的措施。
+method-ann-search = 自动搜索的网络
+method-ann-search-about = 尝试不同的层数、宽度、学习率和惩罚，一次次淘汰较差的一半，保留在验证客户上表现最好的网络。
+method-logistic = 逻辑回归
+method-logistic-about = 每一列只加权一次，没有隐藏层：快速、易于解释，也是网络必须超越的基准。
 method-bp-softmax = softmax 网络
 method-bp-softmax-about = 用概率而不是平方误差来衡量，并使用 Adam：类别较多时往往更准确。
 

@@ -24,24 +24,11 @@ const LOOK_BYTES: usize = 1 << 20;
 /// Decodes a file. Without a wish, the order is: byte order mark, the NUL pattern of UTF-16,
 /// strict UTF-8, UTF-8 with some damage, then the detector.
 pub fn decode(bytes: &[u8], wish: Option<TextEncoding>) -> Decoded<'_> {
-    let (marked, mark_len) = byte_order_mark(bytes);
-    let encoding = wish.or(marked);
-    let body = if encoding == marked { &bytes[mark_len..] } else { bytes };
-    let mut unsupported = None;
-    let encoding = encoding.unwrap_or_else(|| {
-        if let Some(encoding) = utf16_pattern(body) {
-            encoding
-        } else if std::str::from_utf8(body).is_ok() {
-            TextEncoding::Utf8
-        } else {
-            let (guess, other) = detect(body);
-            if is_damaged_utf8(body, guess) {
-                return TextEncoding::Utf8;
-            }
-            unsupported = other;
-            guess
-        }
-    });
+    let Guess { encoding, mark_len, unsupported } = match wish {
+        Some(encoding) => Guess { encoding, mark_len: marked_as(bytes, encoding), unsupported: None },
+        None => guess(bytes),
+    };
+    let body = &bytes[mark_len..];
     if encoding == TextEncoding::Utf8
         && let Ok(text) = std::str::from_utf8(body)
     {
@@ -49,6 +36,55 @@ pub fn decode(bytes: &[u8], wish: Option<TextEncoding>) -> Decoded<'_> {
     }
     let (text, damaged) = encoding_rs_name(encoding).decode_without_bom_handling(body);
     Decoded { text, encoding, damaged, unsupported }
+}
+
+/// Which encoding bytes have.
+pub struct Guess {
+    pub encoding: TextEncoding,
+    /// Bytes of the byte order mark.
+    pub mark_len: usize,
+    /// As [`Decoded::unsupported`].
+    pub unsupported: Option<&'static str>,
+}
+
+/// Guesses the encoding of bytes, which are the whole file or all that says something about it.
+pub fn guess(bytes: &[u8]) -> Guess {
+    if let (Some(encoding), mark_len) = byte_order_mark(bytes) {
+        return Guess { encoding, mark_len, unsupported: None };
+    }
+    let of = |encoding| Guess { encoding, mark_len: 0, unsupported: None };
+    if let Some(encoding) = utf16_pattern(bytes) {
+        return of(encoding);
+    }
+    if std::str::from_utf8(bytes).is_ok() {
+        return of(TextEncoding::Utf8);
+    }
+    let (encoding, unsupported) = detect(bytes);
+    if is_damaged_utf8(bytes, encoding) {
+        return of(TextEncoding::Utf8);
+    }
+    Guess { encoding, mark_len: 0, unsupported }
+}
+
+/// What the first bytes of a file say of its encoding by a mark or a pattern, and the bytes of the mark.
+pub fn told_encoding(head: &[u8]) -> Option<(TextEncoding, usize)> {
+    match byte_order_mark(head) {
+        (Some(encoding), mark_len) => Some((encoding, mark_len)),
+        (None, _) => utf16_pattern(head).map(|encoding| (encoding, 0)),
+    }
+}
+
+/// Bytes of the byte order mark of this encoding at the beginning.
+pub fn marked_as(bytes: &[u8], encoding: TextEncoding) -> usize {
+    match byte_order_mark(bytes) {
+        (Some(marked), mark_len) if marked == encoding => mark_len,
+        _ => 0,
+    }
+}
+
+/// What decodes a file piece by piece, behind its mark.
+pub fn decoder(encoding: TextEncoding) -> encoding_rs::Decoder {
+    encoding_rs_name(encoding).new_decoder_without_bom_handling()
 }
 
 fn encoding_rs_name(encoding: TextEncoding) -> &'static Encoding {

@@ -18,6 +18,8 @@ mod merge;
 mod original;
 mod parse;
 mod sniff;
+mod stream;
+mod wanted;
 
 use std::io::{Chain, Read};
 use std::ops::Range;
@@ -30,10 +32,13 @@ use crate::base::{Issue, Message, RowId, Severity, Watch};
 use crate::data::{Column, DataError, Dialect, Frame, ReadOptions, Source};
 
 use builder::{Cells, ColumnBuilder, Plan, Words};
+use issues::LeftOut;
 use kind::Kind;
 use parse::{Piece, Rules};
 
 pub use original::{OriginalRecords, original_records};
+pub use stream::{Batch, Layout, StreamError, TableStream};
+pub use wanted::{Culprit, Part, Wanted, WantedCells};
 
 /// More columns than any spreadsheet holds are a sign of a wrong separator.
 pub const MAX_COLUMNS: usize = 16_384;
@@ -118,23 +123,7 @@ fn read_pieces(
         return Err(DataError::TooManyColumns { found: header.len(), limit: MAX_COLUMNS });
     }
     let (names, mut issues) = header::unique_names(&header);
-    if decoded.damaged {
-        let message = Message::new("data-issue-damaged-characters").with("encoding", decoded.encoding.name());
-        let hint = Message::new("data-hint-damaged-characters");
-        issues.push(Issue::new(Severity::Warning, message).with_hint(hint));
-    }
-    if let Some(guessed) = decoded.unsupported {
-        let message = Message::new("data-issue-other-encoding")
-            .with("guessed", guessed)
-            .with("encoding", decoded.encoding.name());
-        let hint = Message::new("data-hint-damaged-characters");
-        issues.push(Issue::new(Severity::Warning, message).with_hint(hint));
-    }
-    if let Some(told) = told {
-        let message = Message::new("data-issue-separator-line")
-            .with("separator", Message::new(crate::data::separator_key(told)));
-        issues.push(Issue::new(Severity::Info, message));
-    }
+    issues.extend(issues::of_text(decoded.damaged, decoded.unsupported, decoded.encoding, told));
     let words = match options.words_are_missing {
         Some(true) => Words::Always,
         Some(false) => Words::Never,
@@ -207,11 +196,14 @@ fn table(
             Some(offset)
         })
         .collect();
-    let left_out: usize = pieces.iter().map(|piece| piece.left_out.len()).sum();
-    if n_records > 0 && left_out == n_records as usize {
-        return Err(nothing_readable(&pieces, left_out, rules.n_columns));
+    let mut left_out = LeftOut::default();
+    for piece in &pieces {
+        left_out.add(piece);
     }
-    issues.extend(issues::left_out(&pieces, &offsets, rules.n_columns));
+    if let Some(error) = left_out.nothing_readable(rules.n_columns) {
+        return Err(error);
+    }
+    issues.extend(left_out.issues(rules.n_columns));
     let kinds: Vec<Kind> = (0..rules.n_columns)
         .map(|column| {
             let of_column: Vec<&ColumnBuilder> = pieces.iter().map(|piece| &piece.columns[column]).collect();
@@ -238,17 +230,7 @@ fn table(
         .zip(by_column)
         .map(|((name, kind), pieces)| merge::column(name, kind, pieces))
         .collect();
-    Ok((columns, row_ids, [n_records, left_out as u32]))
-}
-
-/// Why no record could be read.
-fn nothing_readable(pieces: &[Piece], records: usize, expected: usize) -> DataError {
-    match pieces.iter().find_map(|piece| piece.ragged.first()) {
-        Some(ragged) => DataError::NoReadableRows { records, expected, found: ragged.fields },
-        None => DataError::UnclosedQuote {
-            lines: pieces.iter().filter_map(|piece| piece.cut_off).map(|(_, lines)| lines + 1).sum(),
-        },
-    }
+    Ok((columns, row_ids, [n_records, left_out.n_unreadable as u32]))
 }
 
 fn record_count(records: usize) -> Result<u32, DataError> {

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::models::ParamValue;
+use crate::study::segments::{KRow, Verdict};
 
 use super::super::findings_json::{Chosen, Data, LeftOutLine, Point};
 use super::super::json::Header;
@@ -22,6 +23,8 @@ pub struct File<'a> {
     pub customers: usize,
     /// The segments below and in `labelled.csv`.
     pub k: u32,
+    /// They are a division, not groups.
+    pub division: bool,
     pub k_advice: Advice<'a>,
     pub segments: Vec<SegmentLine<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -71,21 +74,17 @@ pub struct Advice<'a> {
     /// Customers the silhouettes are of, where not of all.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sampled: Option<usize>,
+    /// The number that the gap speaks for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub by_gap: Option<u32>,
     pub table: Vec<Row<'a>>,
 }
 
 #[derive(Serialize)]
 pub struct Row<'a> {
-    pub k: &'a u32,
-    pub inertia: f64,
-    pub silhouette: f64,
-    pub davies_bouldin: f64,
-    pub calinski_harabasz: f64,
-    pub gap: f64,
-    pub gap_se: f64,
-    pub stability_ari: f64,
-    pub smallest_jaccard: f64,
-    pub smallest_share: f64,
+    #[serde(flatten)]
+    pub row: &'a KRow,
+    pub division: bool,
 }
 
 #[derive(Serialize)]
@@ -138,7 +137,9 @@ pub struct Compared<'a> {
     pub davies_bouldin_own: f64,
     pub davies_bouldin_common: f64,
     pub stability_ari: f64,
+    pub stability_quartiles: [f64; 2],
     pub seed_ari: Option<f64>,
+    pub seed_quartiles: Option<[f64; 2]>,
     /// 95th percentile of the nulls.
     pub null_silhouette_own: Option<f64>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -163,14 +164,14 @@ pub struct Failed<'a> {
 #[derive(Serialize)]
 pub struct HelpedLine<'a> {
     pub method: &'a str,
-    pub answer: bool,
+    pub answer: Verdict,
     pub sentence: String,
     pub reasons: Vec<Reason>,
 }
 
 #[derive(Serialize)]
 pub struct Reason {
-    pub holds: bool,
+    pub holds: Verdict,
     pub text: String,
 }
 

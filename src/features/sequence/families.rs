@@ -104,25 +104,17 @@ fn direction(found: &[Series], names: &[&str]) -> (bool, Message) {
     }
 }
 
-/// What the months are called: the number most families give a month, dates as `2024-01`.
+/// What the months are called: dates as `2024-01`, others as the column of the first family, since numbers may count
+/// either way and several families may number alike.
 pub fn month_names(families: &[&Family]) -> Vec<String> {
-    let n_months = families.first().map_or(0, |family| family.columns.len());
-    (0..n_months)
-        .map(|month| {
-            let mut named: BTreeMap<String, usize> = BTreeMap::new();
-            for column in families.iter().filter_map(|family| family.columns.get(month)) {
-                *named.entry(month_name(column)).or_default() += 1;
-            }
-            // The last of equals, so that 1 stands where another family says 0.
-            named.into_iter().max_by_key(|(_, times)| *times).map_or_else(String::new, |(name, _)| name)
-        })
-        .collect()
+    families
+        .first()
+        .map_or_else(Vec::new, |family| family.columns.iter().map(|name| month_name(name)).collect())
 }
 
 fn month_name(column: &str) -> String {
     match Place::of(column).map(|place| place.number) {
         Some(number) if series::month(number) != number => format!("{}-{:02}", number / 100, number % 100),
-        Some(number) => number.to_string(),
-        None => column.to_owned(),
+        _ => column.to_owned(),
     }
 }

@@ -44,6 +44,20 @@ pub(super) struct FittedTarget {
 }
 
 impl SequencePreprocessor {
+    /// Whether the constants hold together, as those that were learned do: what a file says may not.
+    pub fn is_whole(&self) -> bool {
+        let steps = match &self.steps {
+            FittedSteps::Columns(preprocessor) => preprocessor.is_whole(),
+            FittedSteps::Months(channels) => {
+                let months = |channel: &Channel| channel.family.columns.len();
+                channels.iter().all(|channel| {
+                    channel.scale.is_whole() && months(channel) > 0 && months(channel) == months(&channels[0])
+                }) && self.varying().next().is_some()
+            }
+        };
+        steps && self.target.as_ref().is_none_or(|target| target.scale.is_whole())
+    }
+
     pub fn n_steps(&self) -> usize {
         match &self.steps {
             FittedSteps::Columns(preprocessor) => preprocessor.feature_names().len(),
@@ -177,13 +191,19 @@ impl SequencePreprocessor {
         Ok((steps, lengths))
     }
 
-    /// The month in which a customer's sequence begins: 0 but for those whose first months are empty.
+    /// The month in which a customer's sequence begins: 0 but for those whose first months are empty, `n_steps()` where
+    /// none is known.
     ///
     /// **Errors** as [`Self::transform`].
     pub fn first_steps(&self, frame: &Frame, rows: &[RowId]) -> Result<Vec<u32>, FeatureError> {
         let positions = positions(frame, rows)?;
         let sources = self.sources(frame)?;
-        Ok(positions.into_par_iter().map(|position| known_months(&sources, position).0 as u32).collect())
+        if matches!(self.steps, FittedSteps::Columns(_)) {
+            return Ok(vec![0; rows.len()]);
+        }
+        let none = self.n_steps() as u32;
+        let first = |position| known_months(&sources, position).map_or(none, |(first, _)| first as u32);
+        Ok(positions.into_par_iter().map(first).collect())
     }
 
     /// The target of each row in standard deviations from its mean, missing ones as the middle value; `None` where
@@ -211,18 +231,22 @@ struct Source<'a> {
     scale: &'a NumberColumn,
 }
 
-/// The first known month and the one after the last; all of them where none is known.
-fn known_months(sources: &[Source], position: usize) -> (usize, usize) {
-    let n_months = sources.first().map_or(0, |source| source.months.len());
+fn months(sources: &[Source]) -> usize {
+    sources.first().map_or(0, |source| source.months.len())
+}
+
+/// The first known month and the one after the last.
+fn known_months(sources: &[Source], position: usize) -> Option<(usize, usize)> {
+    let n_months = months(sources);
     let known = |&month: &usize| sources.iter().any(|source| source.months[month].valid.get(position));
     let first = (0..n_months).find(known);
     let last = (0..n_months).rev().find(known);
-    first.zip(last).map_or((0, n_months), |(first, last)| (first, last + 1))
+    first.zip(last).map(|(first, last)| (first, last + 1))
 }
 
 /// Fills the zeroed steps of a customer, first known month first, and gives their number.
 fn write_customer(sources: &[Source], position: usize, cells: &mut [f32]) -> u32 {
-    let (first, end) = known_months(sources, position);
+    let (first, end) = known_months(sources, position).unwrap_or((0, months(sources)));
     for (channel, source) in sources.iter().enumerate() {
         let mut before = source.scale.fill;
         for (month, step) in (first..end).zip(cells.chunks_exact_mut(sources.len())) {

@@ -4,7 +4,7 @@ use ndarray::{Array2, Array3};
 
 use super::*;
 use crate::base::Stream;
-use crate::data::{Dataset, Records};
+use crate::data::{Dataset, Records, Targets};
 use crate::models::{ParamValue, PredictError, Prediction};
 
 /// Rows around one centre a class, `spread` wide; the classes take turns.

@@ -80,6 +80,67 @@ pub(super) fn log_loss<S: Simd, const V: usize>(
     f64::from(simd.reduce_sum_f32s(error)) + libm::log(product)
 }
 
+/// As [`log_loss`] over the one logit of the second of two classes; it becomes δ = σ(z) − t.
+///
+/// **Shapes** outputs one row, codes one row
+///
+/// **Numerics** ln(1 + e^{±z}) = max(±z, 0) + ln(1 + e^{−|z|}), one logarithm for the product of a block's sums.
+#[inline(always)]
+pub(super) fn binary_log_loss<S: Simd, const V: usize>(
+    simd: S,
+    outputs: &mut [[S::f32s; V]],
+    codes: &[S::f32s; V],
+) -> f64 {
+    let (zero, one) = (simd.splat_f32s(0.0), simd.splat_f32s(1.0));
+    let mut error = zero;
+    let mut sums = [one; V];
+    let Some(row) = outputs.first_mut() else { return 0.0 };
+    for v in 0..V {
+        let z = row[v];
+        let known = simd.greater_than_or_equal_f32s(codes[v], zero);
+        let is_second = simd.equal_f32s(codes[v], one);
+        let t = simd.select_f32s(is_second, one, zero);
+        let against = simd.select_f32s(is_second, simd.neg_f32s(z), z);
+        let sum = simd.add_f32s(one, super::vector::exp(simd, simd.neg_f32s(simd.abs_f32s(z))));
+        sums[v] = simd.select_f32s(known, sum, one);
+        error = simd.add_f32s(error, simd.select_f32s(known, simd.max_f32s(against, zero), zero));
+        let d = simd.sub_f32s(super::vector::sigmoid(simd, z), t);
+        row[v] = simd.select_f32s(known, d, zero);
+    }
+    let mut product = 1.0;
+    for &sum in pulp::bytemuck::cast_slice::<S::f32s, f32>(&sums) {
+        product *= f64::from(sum);
+    }
+    f64::from(simd.reduce_sum_f32s(error)) + libm::log(product)
+}
+
+/// The number of rows whose logit is positive and that are of the second class, or neither.
+///
+/// **Shapes** outputs one row, codes one row
+#[inline(always)]
+pub(super) fn binary_hits<S: Simd, const V: usize>(
+    simd: S,
+    outputs: &[[S::f32s; V]],
+    codes: &[S::f32s; V],
+) -> f32 {
+    let (zero, one) = (simd.splat_f32s(0.0), simd.splat_f32s(1.0));
+    let mut count = zero;
+    let Some(row) = outputs.first() else { return 0.0 };
+    for v in 0..V {
+        let label = simd.select_f32s(simd.greater_than_f32s(row[v], zero), one, zero);
+        count = simd.add_f32s(count, simd.select_f32s(simd.equal_f32s(label, codes[v]), one, zero));
+    }
+    simd.reduce_sum_f32s(count)
+}
+
+/// Each logit becomes the probability it stands for.
+#[inline(always)]
+pub(super) fn sigmoids<S: Simd, const V: usize>(simd: S, outputs: &mut [[S::f32s; V]]) {
+    for z in outputs.as_flattened_mut() {
+        *z = super::vector::sigmoid(simd, *z);
+    }
+}
+
 /// Logits become probabilities.
 ///
 /// **Shapes** outputs (`n_classes`) rows

@@ -181,8 +181,10 @@ impl Pass<'_> {
         let Some(last) = self.scratch.outputs.last_mut() else { return };
         let outputs = &mut rows_mut::<S, V>(last.as_mut_slice())[slot * n_outputs..][..n_outputs];
         if let Want::Outputs(to) = &mut self.want {
-            if self.network.loss == Loss::Softmax {
-                heads::softmax(simd, outputs);
+            match self.network.loss {
+                Loss::SigmoidSquared => {}
+                Loss::Softmax => heads::softmax(simd, outputs),
+                Loss::BinaryCrossEntropy => heads::sigmoids(simd, outputs),
             }
             let first = (block - self.range.start) * ROWS * n_outputs;
             let outputs = pulp::bytemuck::cast_slice::<S::f32s, f32>(outputs.as_flattened());
@@ -195,11 +197,15 @@ impl Pass<'_> {
         }
         let codes = &rows::<S, V>(self.blocks.codes())[block];
         if matches!(self.want, Want::Score) {
-            found.hits += f64::from(heads::hits(simd, outputs, codes));
+            found.hits += f64::from(match self.network.loss {
+                Loss::BinaryCrossEntropy => heads::binary_hits(simd, outputs, codes),
+                Loss::SigmoidSquared | Loss::Softmax => heads::hits(simd, outputs, codes),
+            });
         }
         found.error += match self.network.loss {
             Loss::SigmoidSquared => heads::squared_error(simd, outputs, codes),
             Loss::Softmax => heads::log_loss(simd, outputs, codes),
+            Loss::BinaryCrossEntropy => heads::binary_log_loss(simd, outputs, codes),
         };
     }
 

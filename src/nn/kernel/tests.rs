@@ -11,7 +11,7 @@ use crate::nn::{Activation, Loss, Twin};
 fn problem(network: &Network, n_samples: usize, seed: u64) -> (Array2<f32>, Vec<u32>, Vec<f64>) {
     let mut stream = Stream::new(seed, "kernel test", 0);
     let records = Array2::from_shape_fn((n_samples, network.n_inputs()), |_| stream.normal() as f32);
-    let codes = (0..n_samples).map(|_| stream.below(network.n_outputs() as u64) as u32).collect();
+    let codes = (0..n_samples).map(|_| stream.below(network.n_classes() as u64) as u32).collect();
     let scale = 1.0 / (network.n_inputs() as f64).sqrt();
     let weights = (0..network.n_weights()).map(|_| f64::from((scale * stream.normal()) as f32)).collect();
     (records, codes, weights)
@@ -42,9 +42,12 @@ const SHAPES: &[(usize, usize, &[usize], usize)] = &[
 fn loss_and_gradient_equal_the_twins() {
     for &(n_samples, n_inputs, hidden, n_classes) in SHAPES {
         for activation in [Activation::Sigmoid, Activation::Tanh, Activation::Relu] {
-            for loss in [Loss::SigmoidSquared, Loss::Softmax] {
+            for loss in [Loss::SigmoidSquared, Loss::Softmax, Loss::BinaryCrossEntropy] {
+                if loss == Loss::BinaryCrossEntropy && n_classes != 2 {
+                    continue;
+                }
                 let hidden: Vec<_> = hidden.iter().map(|&size| (size, activation)).collect();
-                let network = Network::new(n_inputs, &hidden, n_classes, loss);
+                let network = Network::new(n_inputs, &hidden, loss.n_outputs(n_classes), loss);
                 let (records, codes, weights) = problem(&network, n_samples, 3);
                 let targets = one_hot(&codes, n_classes);
                 let mut twin = Twin::new(network.clone(), records.mapv(f64::from), targets);
@@ -70,8 +73,8 @@ fn loss_and_gradient_equal_the_twins() {
 
 #[test]
 fn scores_and_outputs_equal_the_twins() {
-    for loss in [Loss::SigmoidSquared, Loss::Softmax] {
-        let network = Network::new(9, &[(13, Activation::Tanh)], 3, loss);
+    for (loss, n_classes) in [(Loss::SigmoidSquared, 3), (Loss::Softmax, 3), (Loss::BinaryCrossEntropy, 2)] {
+        let network = Network::new(9, &[(13, Activation::Tanh)], loss.n_outputs(n_classes), loss);
         let (records, codes, weights) = problem(&network, 5000, 4);
         let expected = network_outputs(&network, &weights, &records.mapv(f64::from));
         let found = outputs(&network, &weights, &records);
@@ -79,13 +82,16 @@ fn scores_and_outputs_equal_the_twins() {
             assert!((f64::from(*found) - expected).abs() < 1e-6);
         }
         let hits = found.outer_iter().zip(&codes).filter(|(row, code)| {
+            if row.len() == 1 {
+                return (row[0] > 0.5) == (**code == 1);
+            }
             let own = row[**code as usize];
             row.iter().enumerate().all(|(class, &y)| y < own || class == **code as usize)
         });
         let mut kernel = Kernel::for_scores(network.clone(), Arc::new(Blocks::pack(&records, &codes)));
         let score = kernel.score(&weights);
         assert_eq!(score.hits, hits.count());
-        let targets = one_hot(&codes, 3);
+        let targets = one_hot(&codes, n_classes);
         let error = Twin::new(network.clone(), records.mapv(f64::from), targets)
             .error_and_gradient(&weights, &mut vec![0.0; weights.len()]);
         assert!((score.error - error).abs() <= 1e-6 * error);

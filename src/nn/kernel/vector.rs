@@ -51,7 +51,7 @@ pub(in crate::nn) fn tanh<S: Simd>(simd: S, x: S::f32s) -> S::f32s {
 
 /// The activation of a tile of weighted sums, in place.
 #[inline(always)]
-pub(super) fn activate<S: Simd, const V: usize, const U: usize>(
+pub(in crate::nn) fn activate<S: Simd, const V: usize, const U: usize>(
     simd: S,
     activation: Activation,
     tile: &mut [[S::f32s; V]; U],
@@ -85,7 +85,7 @@ pub(super) fn activate<S: Simd, const V: usize, const U: usize>(
 
 /// d·f′, with the derivative written in the output a.
 #[inline(always)]
-pub(super) fn through<S: Simd>(simd: S, activation: Activation, d: S::f32s, a: S::f32s) -> S::f32s {
+pub(in crate::nn) fn through<S: Simd>(simd: S, activation: Activation, d: S::f32s, a: S::f32s) -> S::f32s {
     match activation {
         Activation::Sigmoid => simd.mul_f32s(d, simd.sub_f32s(a, simd.mul_f32s(a, a))),
         Activation::Tanh => simd.mul_f32s(d, simd.sub_f32s(simd.splat_f32s(1.0), simd.mul_f32s(a, a))),

@@ -38,7 +38,9 @@ pub(super) fn reduce(state: &mut AppState, action: ChooseAction) -> Vec<Effect> 
             let suspicions = choice.suspicions.clone();
             choice.recipe.edit(|recipe| {
                 let every = match recipe.question {
-                    Question::Tiers => features::suggest(&table.profile, Some(&recipe.label), &suspicions).0,
+                    Question::Tiers | Question::Churn => {
+                        features::suggest(&table.profile, Some(&recipe.label), &suspicions).0
+                    }
                     Question::Segments => super::question::usual(recipe, &table),
                 };
                 if wanted {
@@ -96,6 +98,7 @@ fn change_settings(recipe: &mut Recipe, action: ChooseAction) {
             recipe.split.valid_percent = valid_percent.clamp(5, 95 - recipe.split.train_percent);
         }
         ChooseAction::Segments(change) => super::question::choose(recipe, change),
+        ChooseAction::Churn(change) => super::churn::choose(recipe, change),
         ChooseAction::Seed(seed) => recipe.seed = seed,
         ChooseAction::ClassOrder(order) => recipe.class_order = Some(order),
         ChooseAction::Question(_)
@@ -147,12 +150,17 @@ fn change_label(choice: &mut Choice, table: &Table, label: String) {
     choice.suspicions.clear();
     choice.insisted.clear();
     // Whoever names a label asks for its classes.
-    let asked = choice.recipe.current().question == Question::Tiers;
-    super::question::change(choice, table, Question::Tiers);
+    let before = choice.recipe.current().question;
+    let asked = before != Question::Segments;
+    let question = if asked { before } else { crate::session::work::question_of(table, &label) };
+    super::question::change(choice, table, question);
     let edit = if asked { Undo::edit } else { Undo::amend };
     edit(&mut choice.recipe, |recipe: &mut Recipe| {
         recipe.features = features::suggest(&table.profile, Some(&label), &[]).0;
         recipe.class_order = None;
+        if let Some(churn) = &mut recipe.churn {
+            churn.class = None;
+        }
         recipe.label = label;
     });
 }
@@ -171,7 +179,7 @@ fn set_feature(recipe: &mut Recipe, table: &Table, name: &str, wanted: bool) {
     }
     let before = columns.iter().take_while(|column| place(&column.name) < place(name)).count();
     let treatment = match recipe.question {
-        Question::Tiers => features::treatment(profile),
+        Question::Tiers | Question::Churn => features::treatment(profile),
         // Words have no distances.
         Question::Segments if profile.numeric.is_none() => return,
         Question::Segments => features::segment_treatment(),
@@ -179,10 +187,11 @@ fn set_feature(recipe: &mut Recipe, table: &Table, name: &str, wanted: bool) {
     columns.insert(before, ColumnSpec { name: name.to_owned(), treatment });
 }
 
-/// The choice a newly read table starts with. `kept` is what was chosen before for the same file read another way.
-pub(super) fn first_choice(table: &Table, kept: Option<&Recipe>) -> Recipe {
-    let question =
-        kept.map_or_else(|| crate::session::work::suggested_question(table), |recipe| recipe.question);
+/// The choice a newly read table starts with. `asked` is what a sample is for, `kept` what was chosen before for the same
+/// file read another way.
+pub(super) fn first_choice(table: &Table, asked: Option<Question>, kept: Option<&Recipe>) -> Recipe {
+    let question = kept.map(|recipe| recipe.question).or(asked);
+    let question = question.unwrap_or_else(|| crate::session::work::suggested_question(table));
     let label = kept.map(|recipe| recipe.label.as_str()).filter(|label| table.frame.column(label).is_some());
     let fresh = super::question::fresh(table, question, label);
     match kept {
@@ -193,6 +202,7 @@ pub(super) fn first_choice(table: &Table, kept: Option<&Recipe>) -> Recipe {
             split: kept.split.clone(),
             seed: kept.seed,
             segments: kept.segments.clone(),
+            churn: kept.churn.clone().or(fresh.churn),
             ..fresh
         },
     }
@@ -207,7 +217,7 @@ pub(super) fn after_change(state: &mut AppState) -> Vec<Effect> {
     let Some(choice) = &mut state.choice else { return effects };
     let recipe = choice.recipe.current().clone();
     choice.left_out = match recipe.question {
-        Question::Tiers => {
+        Question::Tiers | Question::Churn => {
             features::left_out(&recipe.features, &table.profile, Some(&recipe.label), &choice.suspicions)
         }
         Question::Segments => features::left_out_of_segments(&recipe.features, &table.profile),

@@ -6,14 +6,21 @@ use crate::base::{Message, Problem, Severity};
 use crate::data::ReadOptions;
 use crate::session::action::{DataAction, Effect};
 use crate::session::sample::Sample;
+use crate::session::scoring::{self, ScoreAction};
 use crate::session::state::{About, AppState, Reading, Screen, TableState};
 
 pub(super) fn reduce(state: &mut AppState, action: DataAction) -> Vec<Effect> {
     match action {
         DataAction::AskForFile => vec![Effect::AskForFile],
+        DataAction::Open(path) if scoring::is_model(&path) => {
+            super::scoring::reduce(state, ScoreAction::Model(path))
+        }
         DataAction::Open(path) => open(state, vec![path], ReadOptions::default(), Wanted::File),
         DataAction::OpenTogether(paths) if paths.is_empty() => Vec::new(),
-        DataAction::OpenTogether(paths) => open(state, paths, ReadOptions::default(), Wanted::File),
+        DataAction::OpenTogether(paths) => match super::scoring::dropped(state, &paths) {
+            Some(effects) => effects,
+            None => open(state, paths, ReadOptions::default(), Wanted::File),
+        },
         DataAction::NoDialog => {
             let problem = Problem::new(Message::new("no-dialog")).hint(Message::new("no-dialog-hint"));
             state.notify(About::Opening, Severity::Warning, problem);
@@ -66,7 +73,10 @@ fn open(state: &mut AppState, paths: Vec<PathBuf>, options: ReadOptions, wanted:
         options: options.clone(),
         sample: matches!(wanted, Wanted::Sample(_)) || (wanted == Wanted::Again && state.is_sample),
         again: wanted == Wanted::Again,
-        run_at_once: matches!(wanted, Wanted::Sample(_)),
+        run_at_once: match wanted {
+            Wanted::Sample(sample) => Some(sample.question()),
+            Wanted::File | Wanted::Again => None,
+        },
         previous,
         from: state.screen,
     });

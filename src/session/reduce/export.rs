@@ -1,7 +1,6 @@
 //! Writing the results into a folder.
 
 use crate::session::action::{Effect, ExportAction};
-use crate::session::segments::SegmentView;
 use crate::session::state::{AppState, ExportState};
 
 pub(super) fn reduce(state: &mut AppState, action: ExportAction) -> Vec<Effect> {
@@ -34,7 +33,7 @@ fn start(state: &mut AppState) -> Vec<Effect> {
     vec![Effect::Export {
         job,
         answer: finished.answer.clone(),
-        edition: finished.segments.as_ref().map(SegmentView::edition),
+        looked_at: finished.looked_at(),
         table: finished.table.clone(),
         timing: finished.timing.clone(),
         choice: choice.clone(),

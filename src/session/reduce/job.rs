@@ -7,6 +7,7 @@ use std::time::Duration;
 use crate::base::{Message, Problem, Severity};
 use crate::data::leak::Suspicion;
 use crate::session::action::{Effect, JobEvent};
+use crate::session::churn::ChurnView;
 use crate::session::segments::SegmentView;
 use crate::session::settings::MAX_RECENT;
 use crate::session::state::{
@@ -23,6 +24,8 @@ enum Concern {
     Suspicions,
     Race,
     Raster,
+    Why,
+    Scoring,
     Export,
     /// Given up.
     Nothing,
@@ -34,6 +37,8 @@ fn concern(state: &AppState, job: JobId) -> Concern {
         (_, RaceState::Running(live), _) if live.job == job => Concern::Race,
         (_, _, ExportState::Running { job: current, .. }) if *current == job => Concern::Export,
         _ if draws(state, job) => Concern::Raster,
+        _ if super::why::is_ours(state, job) => Concern::Why,
+        _ if state.scoring.is_of_job(job) => Concern::Scoring,
         _ if state.integration.as_ref().is_some_and(|current| current.job == job) => Concern::Integration,
         _ if state.suspicion_job.as_ref().is_some_and(|current| current.job == job) => Concern::Suspicions,
         _ => Concern::Nothing,
@@ -61,6 +66,8 @@ pub(super) fn reduce(state: &mut AppState, job: JobId, event: JobEvent) -> Vec<E
         }
         (Concern::Integration, event) => super::value::heard(state, event),
         (Concern::Raster, event) => super::segments::drawn(state, event),
+        (Concern::Why, event) => super::why::heard(state, event),
+        (Concern::Scoring, event) => super::scoring::heard(state, job, event),
         (Concern::Suspicions, JobEvent::Suspicions(suspicions)) => suspected(state, suspicions),
         (Concern::Suspicions, JobEvent::Panicked(problem)) => {
             state.notify(About::Leaks, Severity::Warning, problem);
@@ -118,7 +125,7 @@ pub(super) fn reduce(state: &mut AppState, job: JobId, event: JobEvent) -> Vec<E
 fn opened(state: &mut AppState, table: Arc<Table>) -> Vec<Effect> {
     let Some(reading) = state.reading.take() else { return Vec::new() };
     let kept = if reading.again { state.choice.as_ref().map(|choice| choice.recipe.current()) } else { None };
-    let mut recipe = super::choose::first_choice(&table, kept);
+    let mut recipe = super::choose::first_choice(&table, reading.run_at_once, kept);
     recipe.read.words_are_missing = reading.options.words_are_missing;
     if let Some(kept) = kept.filter(|_| table.transactions.is_some()) {
         recipe.value.clone_from(&kept.value);
@@ -127,7 +134,7 @@ fn opened(state: &mut AppState, table: Arc<Table>) -> Vec<Effect> {
     state.unsay(About::Opening);
     state.choice = Some(Choice {
         recipe: Undo::new(recipe),
-        aside: None,
+        aside: Vec::new(),
         left_out: Vec::new(),
         suspicions: Vec::new(),
         insisted: std::collections::BTreeSet::new(),
@@ -142,7 +149,7 @@ fn opened(state: &mut AppState, table: Arc<Table>) -> Vec<Effect> {
         remember(&mut state.settings.recent, path);
         effects.push(Effect::SaveSettings(state.settings.clone()));
     }
-    if reading.run_at_once {
+    if reading.run_at_once.is_some() {
         effects.extend(super::train::start(state));
     }
     effects
@@ -196,6 +203,9 @@ fn race_event(live: &mut LiveRace, event: RaceEvent, now: Duration) {
             live.max_epochs = max_epochs;
             live.stage = Message::new("stage-training");
         }
+        RaceEvent::Trials { method, trials } => {
+            live.trials.insert(method, trials);
+        }
         RaceEvent::Points { points, share } => {
             for (lane, point) in points {
                 live.lanes.entry(lane).or_default().points.push(point);
@@ -241,6 +251,8 @@ fn finished(state: &mut AppState, answer: Answer) {
         });
         SegmentView::new(findings, &live.table, before)
     });
+    let churn =
+        answer.classes().and_then(|findings| Some(ChurnView::new(findings, findings.churn.as_deref()?)));
     let mut stages = std::mem::take(&mut live.stages);
     if let Some(began) = live.stage_began {
         stages.push((live.stage.clone(), live.elapsed(state.now).saturating_sub(began)));
@@ -249,6 +261,8 @@ fn finished(state: &mut AppState, answer: Answer) {
         run: live.job,
         answer,
         segments,
+        churn,
+        why: crate::session::Why::default(),
         table: live.table,
         recipe: live.recipe,
         lanes: live.lanes,

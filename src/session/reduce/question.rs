@@ -6,24 +6,19 @@ use crate::session::state::{Choice, Table};
 use crate::session::work::{MAX_K, MIN_K};
 use crate::study::segments::{FEWEST_CUSTOMERS, SegmentRecipe};
 use crate::study::value::TIER;
-use crate::study::{Question, Recipe, StudyError, suggest_recipe, suggest_segments};
+use crate::study::{Question, Recipe, StudyError};
 
 /// The recipe a table suggests for a question.
 pub(super) fn fresh(table: &Table, question: Question, label: Option<&str>) -> Recipe {
-    let recipe = match question {
-        Question::Tiers => {
-            let label = table.value.as_ref().map(|_| TIER).or(label);
-            suggest_recipe(&table.frame, &table.profile, label, &[])
-        }
-        Question::Segments => suggest_segments(&table.frame, &table.profile),
-    };
-    Recipe { value: table.made_by.clone(), ..recipe }
+    let label =
+        if question == Question::Tiers { table.value.as_ref().map(|_| TIER).or(label) } else { label };
+    crate::session::work::suggest(table, question, label)
 }
 
 /// The columns nothing speaks against.
 pub(super) fn usual(recipe: &Recipe, table: &Table) -> FeatureSpec {
     match recipe.question {
-        Question::Tiers => features::suggest(&table.profile, Some(&recipe.label), &[]).0,
+        Question::Tiers | Question::Churn => features::suggest(&table.profile, Some(&recipe.label), &[]).0,
         Question::Segments => features::suggest_for_segments(&table.profile).0,
     }
 }
@@ -34,12 +29,13 @@ pub(super) fn change(choice: &mut Choice, table: &Table, question: Question) {
     if current.question == question {
         return;
     }
-    let known = choice.aside.take().filter(|recipe| recipe.question == question);
+    let known = choice.aside.iter().find(|recipe| recipe.question == question).cloned();
     let mut wanted = known.unwrap_or_else(|| fresh(table, question, None));
     wanted.value.clone_from(&current.value);
     wanted.read = current.read.clone();
     wanted.seed = current.seed;
-    choice.aside = Some(current);
+    choice.aside.retain(|recipe| recipe.question != question);
+    choice.aside.push(current);
     choice.unreadable.clear();
     choice.recipe.edit(|recipe| *recipe = wanted);
 }

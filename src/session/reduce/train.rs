@@ -69,6 +69,7 @@ pub(super) fn start(state: &mut AppState) -> Vec<Effect> {
         recipe: recipe.clone(),
         max_epochs: 0,
         lanes: BTreeMap::new(),
+        trials: BTreeMap::new(),
         share: 0.0,
         paused: false,
         stage: Message::new("stage-preparing"),

@@ -170,16 +170,16 @@ fn refused(state: &mut AppState, problem: Problem) -> Vec<Effect> {
 /// Brings label and features of the recipe in line with the new customers, as a part of the step that asked for them.
 fn adopt(choice: &mut Choice, old: &Table, new: &Table) {
     let Choice { recipe, suspicions, aside, .. } = choice;
-    *aside = None;
+    aside.clear();
     recipe.amend(|recipe| {
         let made_otherwise = old.made_by.is_some() != new.made_by.is_some();
-        let label_gone = recipe.question == Question::Tiers && new.frame.column(&recipe.label).is_none();
+        let label_gone = recipe.question != Question::Segments && new.frame.column(&recipe.label).is_none();
         if made_otherwise || label_gone {
             // Other rows may suggest another question.
             let kept = Some(&*recipe).filter(|recipe| {
                 !made_otherwise || recipe.question == crate::session::work::suggested_question(new)
             });
-            let fresh = super::choose::first_choice(new, kept);
+            let fresh = super::choose::first_choice(new, None, kept);
             *recipe = Recipe { value: recipe.value.clone(), ..fresh };
             return;
         }

@@ -2,14 +2,12 @@
 
 use std::ops::RangeInclusive;
 
-use ndarray::{Array1, Array2, Axis};
-use rayon::prelude::*;
-
-use crate::base::{Message, Stream};
+use crate::base::Message;
 use crate::metrics::clustering::{calinski_harabasz, davies_bouldin, knee};
-use crate::models::kmeans::{Clustering, KMeans, Packed};
+use crate::models::kmeans::{Clustering, KMeans};
 use crate::study::StudyError;
 
+use super::even;
 use super::pace::Pace;
 use super::resample::{self, Resampled};
 use super::spaces::Space;
@@ -23,9 +21,6 @@ pub const COARSE: u32 = 3;
 pub const STABLE: f64 = 0.75;
 /// Share of the customers below which a segment is too small to be treated differently.
 pub const SMALL: f64 = 0.02;
-
-/// Tables without any structure that the gap is measured against.
-const REFERENCES: u32 = 10;
 
 /// K-means of one space at several numbers of segments.
 pub(super) struct Sweep {
@@ -54,9 +49,8 @@ impl Sweep {
 pub(super) fn work(n: usize, d: usize, ks: &[u32], n_init: u32) -> f64 {
     let all = ks.iter().map(|&k| resample::fit_work(n, d, k, n_init)).sum::<f64>();
     let few = n.min(super::spaces::SAMPLE);
-    let references: f64 = ks.iter().map(|&k| resample::fit_work(few, d, k, 1)).sum();
     let judged = ks.len() as f64 * resample::silhouette_work(n, d);
-    all + judged + f64::from(REFERENCES) * references + resample::work(few, d, ks)
+    all + judged + even::work(n, d, ks) + resample::work(few, d, ks)
 }
 
 /// Tries every number of segments; `None` where the person stopped it, unless only one is asked for.
@@ -93,13 +87,14 @@ pub(super) fn sweep(
     }
     let ks: Vec<u32> = judged.iter().map(|row| row.k).collect();
     let labels: Vec<&[u8]> = clusterings.iter().map(|clustering| clustering.labels.as_slice()).collect();
-    let gaps = gaps(space, &clusterings, kmeans, seed, pace)?;
+    let evens = even::evenly(space, &ks, kmeans, seed, pace)?;
     let asked: Vec<(u32, &[u8])> = ks.iter().copied().zip(labels).collect();
     let resampled = resample::bootstrap(space, &asked, kmeans, seed, pace)?;
     let mut table = judged;
-    for ((row, gap), resampled) in table.iter_mut().zip(gaps).zip(&resampled) {
-        (row.gap, row.gap_se) = gap;
-        row.stability_ari = resampled.median_ari;
+    for ((row, even), resampled) in table.iter_mut().zip(evens).zip(&resampled) {
+        (row.silhouette_even, row.gap, row.gap_se) = (even.silhouette, even.gap, even.gap_se);
+        row.stability_ari = resampled.ari.median;
+        row.stability_quartiles = resampled.ari.quartiles;
         row.smallest_jaccard = resampled.smallest_jaccard();
     }
     let inertia: Vec<f64> = table.iter().map(|row| row.inertia).collect();
@@ -127,9 +122,11 @@ fn judge(space: &Space, clustering: &Clustering, k: u32) -> KRow {
         silhouette: space.silhouette(labels),
         davies_bouldin: davies_bouldin(space.rows, labels).unwrap_or(0.0),
         calinski_harabasz: calinski_harabasz(space.rows, labels).unwrap_or(0.0),
+        silhouette_even: 0.0,
         gap: 0.0,
         gap_se: 0.0,
         stability_ari: 0.0,
+        stability_quartiles: [0.0; 2],
         smallest_jaccard: 0.0,
         smallest_share: smallest as f64 / labels.len().max(1) as f64,
     }
@@ -146,65 +143,9 @@ pub(super) fn sizes(labels: &[u8], k: u32) -> Vec<usize> {
     sizes
 }
 
-/// The gap of each clustering with its standard error.
-///
-/// Gap(k) = mean over references of ln W(k) − ln W(k), se = sd·√(1 + 1/B); a reference holds as many customers, even
-/// within the range of each column.
-///
-/// **Source** Tibshirani, Walther and Hastie (2001), variant (a).
-fn gaps(
-    space: &Space,
-    clusterings: &[Clustering],
-    kmeans: &KMeans,
-    seed: u64,
-    pace: &mut Pace,
-) -> Result<Vec<(f64, f64)>, StudyError> {
-    let few = space.few();
-    let (n, d) = few.dim();
-    let ks: Vec<u32> = clusterings.iter().map(|clustering| clustering.centroids.nrows() as u32).collect();
-    let within = |packed: &Packed, starts: &KMeans| -> Vec<f64> {
-        let inertia = |&k: &u32| resample::fit(&at(starts, k), packed, seed).map_or(0.0, |fit| fit.inertia);
-        ks.par_iter().map(|k| inertia(k).max(f64::MIN_POSITIVE).ln()).collect()
-    };
-    let own: Vec<f64> = if space.is_sampled() {
-        within(&Packed::pack(few), kmeans)
-    } else {
-        clusterings.iter().map(|clustering| clustering.inertia.max(f64::MIN_POSITIVE).ln()).collect()
-    };
-    let low = few.fold_axis(Axis(0), f32::INFINITY, |&low, &value| low.min(value));
-    let high = few.fold_axis(Axis(0), f32::NEG_INFINITY, |&high, &value| high.max(value));
-    let once = KMeans { n_init: 1, ..*kmeans };
-    let mut references: Vec<Vec<f64>> = Vec::new();
-    for part in (0..REFERENCES).collect::<Vec<_>>().chunks(resample::side_by_side()) {
-        pace.wait()?;
-        references.par_extend(part.par_iter().map(|&index| {
-            let even = reference((n, d), (&low, &high), seed, index);
-            within(&Packed::pack(even.view()), &once)
-        }));
-        let each: f64 = ks.iter().map(|&k| resample::fit_work(n, d, k, 1)).sum();
-        pace.did(each * part.len() as f64);
-    }
-    let count = f64::from(REFERENCES);
-    let gap = |position: usize| {
-        let mean = references.iter().map(|reference| reference[position]).sum::<f64>() / count;
-        let variance = references.iter().map(|reference| (reference[position] - mean).powi(2)).sum::<f64>();
-        (mean - own[position], (variance / count).sqrt() * (1.0 + 1.0 / count).sqrt())
-    };
-    Ok((0..ks.len()).map(gap).collect())
-}
-
-fn reference(
-    (n, d): (usize, usize),
-    (low, high): (&Array1<f32>, &Array1<f32>),
-    seed: u64,
-    index: u32,
-) -> Array2<f32> {
-    let mut stream = Stream::new(seed, "segments gap", index);
-    Array2::from_shape_simple_fn((n, d), || stream.uniform() as f32) * (high - low) + low
-}
-
 /// Of at least [`COARSE`] segments that come back and of which none is too small, those that differ most: the highest
-/// silhouette, fewer segments where equal. Where none come back reliably, the same of those that are not too small.
+/// silhouette, fewer segments where equal, a division only where nothing is more than one. Where none come back
+/// reliably, the same of those that are not too small.
 fn recommend(table: &[KRow]) -> (u32, Message) {
     let best = |fits: &dyn Fn(&&KRow) -> bool| {
         table
@@ -212,10 +153,14 @@ fn recommend(table: &[KRow]) -> (u32, Message) {
             .filter(fits)
             .reduce(|best, row| if row.silhouette > best.silhouette { row } else { best })
     };
+    let best_group =
+        |fits: &dyn Fn(&&KRow) -> bool| best(&|row| fits(row) && !row.is_division()).or_else(|| best(fits));
     let fine = |row: &&KRow| row.k >= COARSE && row.smallest_share >= SMALL;
-    let stable = best(&|row| fine(row) && row.stability_ari >= STABLE);
-    let chosen =
-        stable.or_else(|| best(&fine)).or_else(|| best(&|row| row.k >= COARSE)).or_else(|| best(&|_| true));
+    let stable = best_group(&|row| fine(row) && row.stability_ari >= STABLE);
+    let chosen = stable
+        .or_else(|| best_group(&fine))
+        .or_else(|| best_group(&|row| row.k >= COARSE))
+        .or_else(|| best(&|_| true));
     let Some(chosen) = chosen else { return (2, Message::new("seg-k-only")) };
     let higher = |row: &&KRow| row.silhouette > chosen.silhouette;
     let about = |key: &'static str, row: &KRow| Message::new(key).with("k", u64::from(row.k));
@@ -227,6 +172,14 @@ fn recommend(table: &[KRow]) -> (u32, Message) {
             Message::new("seg-k-unstable").number("stability", chosen.stability_ari, 2)
         },
     ];
+    if chosen.is_division() {
+        parts.insert(0, Message::new("seg-k-division").number("even", chosen.silhouette_even, 2));
+    }
+    let even = |row: &&KRow| fine(row) && row.is_division() && !chosen.is_division();
+    parts.extend(
+        best(&|row| higher(row) && even(row))
+            .map(|row| about("seg-k-even", row).number("even", row.silhouette_even, 2)),
+    );
     parts.extend(
         best(&|row| row.k < COARSE && higher(row) && chosen.k >= COARSE)
             .map(|row| about("seg-k-coarse", row)),
@@ -236,7 +189,8 @@ fn recommend(table: &[KRow]) -> (u32, Message) {
         best(&|row| higher(row) && small(row))
             .map(|row| about("seg-k-small", row).share("share", row.smallest_share, 1)),
     );
-    let shaky = |row: &&KRow| fine(row) && row.stability_ari < STABLE && stable.is_some();
+    let shaky =
+        |row: &&KRow| fine(row) && !row.is_division() && row.stability_ari < STABLE && stable.is_some();
     parts.extend(
         best(&|row| higher(row) && shaky(row))
             .map(|row| about("seg-k-shaky", row).number("stability", row.stability_ari, 2)),
@@ -255,9 +209,11 @@ mod tests {
             silhouette,
             davies_bouldin: 0.0,
             calinski_harabasz: 0.0,
+            silhouette_even: -1.0,
             gap: 0.0,
             gap_se: 0.0,
             stability_ari,
+            stability_quartiles: [stability_ari; 2],
             smallest_jaccard: 0.0,
             smallest_share,
         }
@@ -305,5 +261,18 @@ mod tests {
         let (k, reason) = recommend(&[row(2, 0.9, 1.0, 0.5)]);
         assert_eq!((k, parts(&reason)), (2, vec!["seg-k-silhouette", "seg-k-stable"]));
         assert_eq!(recommend(&[]).0, 2);
+    }
+
+    #[test]
+    fn divisions_are_passed_over_where_there_are_groups_and_said_where_there_are_none() {
+        let mut table = [row(3, 0.3, 0.9, 0.2), row(4, 0.5, 0.9, 0.2), row(5, 0.35, 0.9, 0.2)];
+        table[1].silhouette_even = 0.49;
+        let (k, reason) = recommend(&table);
+        assert_eq!((k, parts(&reason)), (5, vec!["seg-k-silhouette", "seg-k-stable", "seg-k-even"]));
+        for row in &mut table {
+            row.silhouette_even = row.silhouette - 0.019;
+        }
+        let (k, reason) = recommend(&table);
+        assert_eq!((k, parts(&reason)), (4, vec!["seg-k-division", "seg-k-silhouette", "seg-k-stable"]));
     }
 }

@@ -6,7 +6,6 @@ use crate::base::{Message, Problem};
 use crate::features::sequence::SequencePreprocessor;
 use crate::metrics::clustering::{adjusted_rand, davies_bouldin};
 use crate::models::kmeans::{Clustering, KMeans};
-use crate::models::pca::Pca;
 use crate::models::rnn::Encoder;
 use crate::study::StudyError;
 
@@ -14,7 +13,7 @@ use super::SegmentMethod;
 use super::advice::{Sweep, sizes};
 use super::pace::Pace;
 use super::plan::{Entrant, Plan};
-use super::resample;
+use super::resample::{self, Spread};
 use super::spaces::{Road, Space, table};
 
 /// A method with the space it compares customers in.
@@ -32,7 +31,7 @@ pub(super) struct Standing {
     pub clustering: Clustering,
     pub silhouette: f64,
     pub davies_bouldin: f64,
-    pub stability_ari: f64,
+    pub stability: Spread,
 }
 
 /// The space of a method without a network.
@@ -40,6 +39,7 @@ pub(super) fn plain_space<'a>(
     plan: &Plan,
     entrant: &Entrant,
     common: ArrayView2<'a, f32>,
+    wanted: &dyn Fn() -> bool,
 ) -> Result<(CowArray<'a, f32, Ix2>, Road), StudyError> {
     use super::methods::SpaceKind;
     Ok(match entrant.method.kind {
@@ -51,8 +51,7 @@ pub(super) fn plain_space<'a>(
         }
         SpaceKind::Components => {
             let most = common.ncols().min(common.nrows());
-            let pca = Pca::fit(common, entrant.n_components()?.min(most))
-                .map_err(|error| StudyError::AllFailed { first: Some(error.problem().clone()) })?;
+            let pca = super::explore::fit(common, entrant.n_components()?.min(most), wanted)?;
             (pca.transform(common).into(), Road::Components(pca))
         }
     })
@@ -86,8 +85,8 @@ pub(super) fn stand(
     pace.did(resample::fit_work(n, d, kmeans.n_clusters, kmeans.n_init) + resample::silhouette_work(n, d));
     let asked = [(kmeans.n_clusters, clustering.labels.as_slice())];
     let resampled = resample::bootstrap(&space, &asked, kmeans, seed, pace)?;
-    let stability_ari = resampled.first().map_or(0.0, |resampled| resampled.median_ari);
-    Ok(Ok(Standing { clustering, silhouette, davies_bouldin, stability_ari }))
+    let stability = resampled.first().map_or_else(Spread::default, |resampled| resampled.ari);
+    Ok(Ok(Standing { clustering, silhouette, davies_bouldin, stability }))
 }
 
 /// Rough multiply-adds of [`stand`].
@@ -104,7 +103,7 @@ pub(super) fn standing_of(sweep: &Sweep, k: u32) -> Option<Standing> {
         clustering: sweep.clusterings[position].clone(),
         silhouette: row.silhouette,
         davies_bouldin: row.davies_bouldin,
-        stability_ari: row.stability_ari,
+        stability: row.stability(),
     })
 }
 
@@ -131,8 +130,10 @@ pub(super) fn line(
         silhouette_common,
         davies_bouldin_own: standing.davies_bouldin,
         davies_bouldin_common,
-        stability_ari: standing.stability_ari,
+        stability_ari: standing.stability.median,
+        stability_quartiles: standing.stability.quartiles,
         seed_ari: None,
+        seed_quartiles: None,
         nulls: None,
         agreement_with_kmeans: adjusted_rand(plain, labels),
         sizes,

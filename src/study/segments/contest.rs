@@ -15,7 +15,7 @@ use super::networks::{Reading, Trained, Training, Watching, train};
 use super::nulls::{Candidate, evidence};
 use super::pace::Pace;
 use super::plan::{Entrant, Plan, Sequences};
-use super::spaces::{Space, unpredicted};
+use super::spaces::{Space, unpredicted, unread};
 use super::{FailedMethod, SegmentMethod, SequenceSummary};
 
 /// What every method is held against.
@@ -41,6 +41,8 @@ pub(super) struct Read {
     pub data: Dataset,
     targets: Option<Vec<f32>>,
     watching: Watching,
+    /// Customers without a single step.
+    n_unread: usize,
     task: Task,
     pub months: bool,
     order: Message,
@@ -54,10 +56,12 @@ impl Read {
     pub fn new(plan: &Plan, sequences: Sequences) -> Result<Self, StudyError> {
         let (frame, rows) = (plan.frame, &plan.frame.row_ids);
         let preprocessor = sequences.spec.fit(frame, rows)?;
+        let unread = unread(&preprocessor.source_columns(), frame, rows)?;
         Ok(Self {
             data: preprocessor.transform(frame, rows)?,
             targets: preprocessor.targets(frame, rows)?,
-            watching: Watching::new(rows.len(), plan.seed()),
+            watching: Watching::new(&unread, plan.seed()),
+            n_unread: unread.iter().filter(|unread| **unread).count(),
             preprocessor,
             task: sequences.task,
             months: sequences.months,
@@ -116,8 +120,9 @@ pub(super) fn without_networks<'a>(
         }
         pace.stage(Message::new("seg-stage-comparing"), Some(entrant.index));
         let warnings = warnings(entrant, ground)?;
-        let (space, road) = match plain_space(ground.plan, entrant, ground.common.rows) {
+        let (space, road) = match plain_space(ground.plan, entrant, ground.common.rows, &pace.wanted()) {
             Ok(made) => made,
+            Err(StudyError::Discarded) => return Err(StudyError::Discarded),
             Err(error) => {
                 failed.push(failure(entrant, error.problem()));
                 continue;
@@ -203,7 +208,9 @@ pub(super) fn networks<'a>(
             pace.stage(Message::new("seg-stage-nulls"), Some(entrant.index));
         }
         if let Some(found) = evidence(&candidate, pace)? {
-            (one.line.nulls, one.line.seed_ari) = (Some(found.nulls), Some(found.seed_ari));
+            one.line.nulls = Some(found.nulls);
+            one.line.seed_ari = Some(found.seed_ari.median);
+            one.line.seed_quartiles = Some(found.seed_ari.quartiles);
         }
         judged.push(one);
     }
@@ -226,6 +233,9 @@ fn enter<'a>(
     };
     let mut warnings = warnings(entrant, ground)?;
     warnings.extend(trained.warnings);
+    if read.n_unread > 0 {
+        warnings.push(Message::new("seg-network-unread").with("n", read.n_unread));
+    }
     let plain = (ground.common, ground.plain.clustering.labels.as_slice());
     let line = SegmentMethod {
         curve: trained.curve,

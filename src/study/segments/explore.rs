@@ -25,11 +25,11 @@ const WORTH_NAMING: f64 = 0.6;
 impl Customers<'_> {
     /// Correlations and principal components of the standardised columns.
     ///
-    /// **Errors** fewer than two customers.
-    pub fn explore(&self) -> Result<Explore, StudyError> {
+    /// **Errors** fewer than two customers; discarded once nobody wants it any more.
+    pub fn explore(&self, wanted: &dyn Fn() -> bool) -> Result<Explore, StudyError> {
         let columns = self.names();
         let n_components = columns.len().min(self.common().nrows());
-        let pca = fit(self.common(), n_components)?;
+        let pca = fit(self.common(), n_components, wanted)?;
         let loadings: Vec<Vec<f64>> = pca.components.into_iter().take(MOST_COMPONENTS).collect();
         Ok(Explore {
             correlations: self.correlations().outer_iter().map(|row| row.to_vec()).collect(),
@@ -42,9 +42,15 @@ impl Customers<'_> {
 }
 
 /// Principal components, or why there are none.
-pub(super) fn fit(rows: ArrayView2<f32>, n_components: usize) -> Result<Pca, StudyError> {
-    Pca::fit(rows, n_components)
-        .map_err(|error| StudyError::AllFailed { first: Some(error.problem().clone()) })
+pub(super) fn fit(
+    rows: ArrayView2<f32>,
+    n_components: usize,
+    wanted: &dyn Fn() -> bool,
+) -> Result<Pca, StudyError> {
+    match Pca::fit_while(rows, n_components, wanted) {
+        Ok(pca) => pca.ok_or(StudyError::Discarded),
+        Err(error) => Err(StudyError::AllFailed { first: Some(error.problem().clone()) }),
+    }
 }
 
 /// What lies along a component: the columns that grow along it against those that shrink.

@@ -3,14 +3,20 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use serde::Serialize;
+
 use crate::base::{Message, Problem, RowId};
 use crate::features::LeftOutColumn;
 use crate::models::{CurvePoint, ParamValue, StopReason};
 use crate::study::DataSummary;
 
-use super::resample::median;
+use super::resample::Spread;
 
 use super::model::SegmentModel;
+use super::sentences::division;
+
+/// By how much a silhouette must exceed what evenly spread customers hardly do.
+const CLEARER: f64 = 0.02;
 
 /// What was done to a column before distances were taken.
 #[derive(Clone, Debug, PartialEq)]
@@ -55,12 +61,14 @@ pub struct SequenceSummary {
     pub objective: Message,
 }
 
-/// One number of segments.
-#[derive(Clone, Copy, Debug, PartialEq)]
+/// One number of segments, as it stands in `findings.json`.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct KRow {
     pub k: u32,
     pub inertia: f64,
     pub silhouette: f64,
+    /// What customers spread evenly, among whom there are no groups, hardly exceed.
+    pub silhouette_even: f64,
     pub davies_bouldin: f64,
     pub calinski_harabasz: f64,
     pub gap: f64,
@@ -68,6 +76,8 @@ pub struct KRow {
     pub gap_se: f64,
     /// Median adjusted Rand index over bootstraps.
     pub stability_ari: f64,
+    /// Between which the middle half of them lies.
+    pub stability_quartiles: [f64; 2],
     /// Mean Jaccard of the least stable segment over bootstraps.
     pub smallest_jaccard: f64,
     pub smallest_share: f64,
@@ -109,8 +119,10 @@ pub struct SegmentMethod {
     pub davies_bouldin_own: f64,
     pub davies_bouldin_common: f64,
     pub stability_ari: f64,
+    pub stability_quartiles: [f64; 2],
     /// Between retrainings from other weights, for networks.
     pub seed_ari: Option<f64>,
+    pub seed_quartiles: Option<[f64; 2]>,
     pub nulls: Option<Nulls>,
     /// Adjusted Rand index with plain K-means.
     pub agreement_with_kmeans: f64,
@@ -130,15 +142,25 @@ pub struct FailedMethod {
     pub problem: Problem,
 }
 
+/// What can be said of a question on this file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Verdict {
+    No,
+    /// Too near the border: other weights or other customers would have given another answer.
+    Undecided,
+    Yes,
+}
+
 /// Whether the recurrent network helped on this file, by the stated rule.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Helped {
     /// Index into the methods: the one the answer is about (the best of several).
     pub method: usize,
-    pub answer: bool,
+    pub answer: Verdict,
     /// The sentence, then the three conditions, each with its numbers.
     pub sentence: Message,
-    pub reasons: Vec<(bool, Message)>,
+    pub reasons: Vec<(Verdict, Message)>,
 }
 
 /// What sets a segment apart in one column.
@@ -293,13 +315,50 @@ impl Nulls {
         self.untrained.iter().chain(&self.shuffled).copied().fold(f64::NEG_INFINITY, f64::max)
     }
 
-    /// The middle silhouette of the network itself over its trainings.
+    /// The silhouettes of the network itself over its trainings.
+    pub(super) fn of_trainings(&self) -> Spread {
+        Spread::of(self.trained.clone())
+    }
+
+    /// The middle one of them.
     pub fn middle(&self) -> f64 {
-        median(self.trained.clone())
+        self.of_trainings().median
+    }
+}
+
+impl KRow {
+    /// Whether customers spread evenly can be divided as clearly: these segments are a division, not groups.
+    pub fn is_division(&self) -> bool {
+        self.silhouette < self.silhouette_even + CLEARER
+    }
+
+    pub(super) fn stability(&self) -> Spread {
+        Spread { median: self.stability_ari, quartiles: self.stability_quartiles }
+    }
+}
+
+impl KAdvice {
+    pub fn row(&self, k: u32) -> Option<&KRow> {
+        self.table.iter().find(|row| row.k == k)
+    }
+
+    /// The number the gap speaks for: the first whose gap the next one does not exceed by more than its
+    /// standard error.
+    ///
+    /// **Source** Tibshirani, Walther and Hastie (2001), among the numbers that were tried.
+    pub fn by_gap(&self) -> Option<u32> {
+        let holds = |pair: &&[KRow]| pair[0].gap >= pair[1].gap - pair[1].gap_se;
+        let found = self.table.windows(2).find(holds).map(|pair| pair[0].k);
+        found.or_else(|| self.table.last().map(|row| row.k))
     }
 }
 
 impl SegmentFindings {
+    /// What must be said first of this many segments where they are a division, not groups.
+    pub fn division(&self, k: u32) -> Option<Message> {
+        self.advice.row(k).and_then(division)
+    }
+
     /// The customers in this many segments.
     pub fn at(&self, k: u32) -> Option<&Segmentation> {
         self.segmentations.iter().find(|segmentation| segmentation.k == k)

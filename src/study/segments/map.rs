@@ -11,11 +11,11 @@ impl Customers<'_> {
     ///
     /// With a single column everybody lies on one line.
     ///
-    /// **Errors** fewer than two customers.
-    pub fn map(&self) -> Result<Map, StudyError> {
+    /// **Errors** fewer than two customers; discarded once nobody wants it any more.
+    pub fn map(&self, wanted: &dyn Fn() -> bool) -> Result<Map, StudyError> {
         let common = self.common();
         let columns = self.names();
-        let pca = fit(common, columns.len().min(common.nrows()).min(2))?;
+        let pca = fit(common, columns.len().min(common.nrows()).min(2), wanted)?;
         let along = pca.transform(common);
         let second = (pca.n_components() > 1).then(|| along.column(1));
         let y = |row: usize| second.as_ref().map_or(0.0, |second| second[row]);

@@ -13,7 +13,7 @@ use crate::study::StudyError;
 pub enum SpaceKind {
     /// The columns as they are.
     Columns,
-    /// Very skewed columns as logarithms.
+    /// All columns as logarithms.
     LogColumns,
     /// The first principal components.
     Components,

@@ -17,15 +17,18 @@ pub const NOT_THERE: u8 = u8::MAX;
 /// Customers whose states are held at a time.
 const AT_A_TIME: usize = 8_192;
 
-/// Moves said in words.
-const MOST_MOVES: usize = 3;
+/// Drifts said in words.
+const MOST_DRIFTS: usize = 3;
+
+/// Standard deviations from which a difference is not chance.
+const SURE: f64 = 2.0;
 
 /// The customers' months.
 #[derive(Clone, Copy)]
 pub struct Months<'a> {
     /// Sequences, a month a step.
     pub data: &'a Dataset,
-    /// The month that each customer's sequence begins with.
+    /// The month that each customer's sequence begins with; behind the last one where none is known.
     pub first_steps: &'a [u32],
     /// First to last.
     pub names: &'a [String],
@@ -78,7 +81,7 @@ pub fn migration(
             }
         }
         Monthly::Means { labels } => {
-            let means = mean_months(steps.view(), lengths, labels, segments.len());
+            let means = mean_months(steps.view(), months, lengths, labels, segments.len());
             place(0, steps.view(), means.view());
         }
     }
@@ -107,13 +110,21 @@ fn part(data: &Dataset, first: usize, end: usize) -> Dataset {
     }
 }
 
-/// The mean of all months of all customers of each segment, channel by channel.
+/// The mean of all known months of all customers of each segment, channel by channel.
 ///
 /// **Numerics** sums in f64 in the order of the customers.
-fn mean_months(steps: ArrayView3<f32>, lengths: &[u32], labels: &[u8], k: usize) -> Array2<f32> {
+fn mean_months(
+    steps: ArrayView3<f32>,
+    months: &Months,
+    lengths: &[u32],
+    labels: &[u8],
+    k: usize,
+) -> Array2<f32> {
     let mut sums = Array2::<f64>::zeros((k, steps.dim().2));
     let mut counts = vec![0u64; k];
-    for ((customer, &length), &label) in steps.outer_iter().zip(lengths).zip(labels) {
+    let customers = steps.outer_iter().zip(lengths).zip(labels).zip(months.first_steps);
+    let known = customers.filter(|(_, first)| (**first as usize) < months.names.len());
+    for (((customer, &length), &label), _) in known {
         counts[label as usize] += u64::from(length);
         let mut sum = sums.row_mut(label as usize);
         for month in customer.outer_iter().take(length as usize) {
@@ -154,21 +165,79 @@ fn words(counts: &[Vec<u64>], [from, to]: [&String; 2], segments: &[Segment]) ->
             .with("from", from)
             .with("to", to),
     ];
-    let mut moves: Vec<(u64, usize, usize)> = Vec::new();
+    let mut drifts: Vec<(u64, usize, usize)> = Vec::new();
     for (before, row) in counts.iter().enumerate() {
-        let away = row.iter().enumerate().filter(|&(after, &n)| after != before && n > 0);
-        moves.extend(away.map(|(after, &n)| (n, before, after)));
+        for (after, &there) in row.iter().enumerate() {
+            let net = there.saturating_sub(counts[after][before]);
+            if is_drift(net, there + counts[after][before]) {
+                drifts.push((net, before, after));
+            }
+        }
     }
-    moves.sort_by(|a, b| b.0.cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));
-    for &(n, before, after) in moves.iter().take(MOST_MOVES) {
+    if drifts.is_empty() && stayed < total {
+        words.push(Message::new("seg-months-no-drift").with("n", total - stayed));
+    }
+    drifts.sort_by(|a, b| b.0.cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));
+    for &(net, before, after) in drifts.iter().take(MOST_DRIFTS) {
         let of: u64 = counts[before].iter().sum();
         words.push(
             Message::new("seg-months-moved")
-                .with("n", n)
-                .share("share", n as f64 / of as f64, 0)
+                .with("n", net)
+                .with("there", counts[before][after])
+                .with("back", counts[after][before])
+                .share("share", net as f64 / of.max(1) as f64, 0)
                 .with("before", segments[before].name.clone())
                 .with("after", segments[after].name.clone()),
         );
     }
     words
+}
+
+/// Whether more customers go one way than would by chance: the difference is beyond two standard deviations of as many
+/// moves that go either way alike.
+fn is_drift(net: u64, moves: u64) -> bool {
+    net > 0 && net as f64 >= SURE * (moves as f64).sqrt()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::{Lang, render};
+
+    fn segment(name: &str) -> Segment {
+        Segment {
+            code: 1,
+            name: Message::text(name),
+            sentence: Message::text(""),
+            traits: Vec::new(),
+            size: 1,
+            share: 0.5,
+            value_share: None,
+            means: Vec::new(),
+            profile: Vec::new(),
+            representatives: Vec::new(),
+            checks: Vec::new(),
+            action: Message::text(""),
+        }
+    }
+
+    fn said(counts: &[Vec<u64>]) -> Vec<String> {
+        let segments = ["A", "B", "C"].map(segment);
+        let words = words(counts, [&"3".to_owned(), &"6".to_owned()], &segments);
+        words.iter().skip(1).map(|words| render(Lang::En, words)).collect()
+    }
+
+    #[test]
+    fn only_what_is_not_balanced_by_the_way_back_is_a_drift() {
+        let words = said(&[vec![50, 400, 40], vec![390, 50, 5], vec![8, 5, 50]]);
+        assert_eq!(words.len(), 1, "{words:?}");
+        assert!(
+            words[0].starts_with("32 customers more went from “A” to “C” than back (40 against 8"),
+            "{words:?}"
+        );
+        let balanced = said(&[vec![50, 30], vec![32, 50]]);
+        assert!(balanced.len() == 1 && balanced[0].contains("nobody drifts"), "{balanced:?}");
+        assert!(said(&[vec![50, 0], vec![0, 50]]).is_empty());
+        assert!(!is_drift(3, 3) && is_drift(4, 4) && !is_drift(0, 100));
+    }
 }

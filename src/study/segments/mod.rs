@@ -5,6 +5,7 @@ mod advice;
 mod compare;
 mod contest;
 pub mod describe;
+mod even;
 mod explore;
 pub mod findings;
 mod helped;
@@ -27,7 +28,7 @@ pub mod texts;
 pub use advice::TRIED;
 pub use findings::{
     Check, CheckKind, Explore, FailedMethod, Helped, KAdvice, KRow, KmeansReplay, Map, Migration, Nulls,
-    Segment, SegmentFindings, SegmentMethod, Segmentation, SequenceSummary, Trait, TreatedColumn,
+    Segment, SegmentFindings, SegmentMethod, Segmentation, SequenceSummary, Trait, TreatedColumn, Verdict,
 };
 pub use methods::{ClusterMethod, DEFAULT_CLUSTER_METHODS, cluster_methods, find_method};
 pub use plan::{FEWEST_CUSTOMERS, MOST_SEGMENTS};

@@ -5,11 +5,12 @@ use std::collections::BTreeMap;
 use ndarray::{Array2, ArrayView2};
 use serde::{Deserialize, Serialize};
 
-use crate::base::{Message, Problem, RowId, did_you_mean, nearest};
+use crate::base::{Message, Problem, RowId, did_you_mean};
 use crate::data::{Column, Frame, Values};
 use crate::features::{FittedColumn, Preprocessor};
 use crate::models::kmeans::assign;
 use crate::study::StudyError;
+use crate::study::matching::{first_text, missing_columns};
 
 use super::describe::{Described, confidence};
 use super::spaces::Road;
@@ -29,6 +30,9 @@ pub struct Means {
     pub codes: Vec<u32>,
     #[serde(default)]
     pub names: Vec<String>,
+    /// How many customers each segment had; empty in models of earlier versions.
+    #[serde(default)]
+    pub sizes: Vec<u64>,
 }
 
 /// Places customers in segments that were found before.
@@ -43,6 +47,15 @@ pub struct SegmentModel {
     pub k: u32,
     /// The columns that a table must have.
     pub columns: Vec<String>,
+    /// Those of them that held dates; nothing is known of it in models of earlier versions.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    dates: Option<Vec<String>>,
+    /// Whether the customers were made from transactions, and so the columns.
+    #[serde(default)]
+    pub from_transactions: bool,
+    /// What whoever saved the model was warned of, as it was read.
+    #[serde(default)]
+    pub warnings: Vec<String>,
     plain: Preprocessor,
     road: Road,
     /// By number of segments.
@@ -54,9 +67,10 @@ pub struct SegmentModel {
 pub struct Placement {
     /// 0-based position.
     pub segment: u8,
-    /// (d₂ − d₁) / d₂ of the distances to the nearest two means.
+    /// (d₂ − d₁) / d₂ of the distances to the nearest two means; 0 where nothing is known of the customer.
     pub confidence: f32,
-    /// Whether the customer lies no farther from the mean than 99 of 100 customers of the segment did.
+    /// Whether something is known of the customer, who lies no farther from the mean than 99 of 100 customers of the
+    /// segment did.
     pub fits: bool,
 }
 
@@ -65,6 +79,13 @@ pub struct Placement {
 pub enum PlaceError {
     /// Columns that the segments were found by and the table does not have, each with the nearest of its names.
     MissingColumns(Vec<(String, Vec<String>)>),
+    /// The same where the columns were made from transactions.
+    MissingFacts(Vec<(String, Vec<String>)>),
+    /// Dates where numbers were, or (`dates`) the other way round.
+    OtherKind {
+        column: String,
+        dates: bool,
+    },
     /// Text in a column that held numbers; the row as people count, from 1.
     Text {
         column: String,
@@ -94,6 +115,16 @@ impl PlaceError {
                     None => problem.hint(Message::new("seg-place-missing-hint")),
                 }
             }
+            Self::MissingFacts(columns) => {
+                let names: Vec<Message> = columns.iter().map(|(name, _)| Message::text(name)).collect();
+                let message = Message::new("seg-place-missing").with("columns", names);
+                Problem::new(message).hint(Message::new("seg-place-facts-hint"))
+            }
+            Self::OtherKind { column, dates } => {
+                let key = if *dates { "seg-place-no-dates" } else { "seg-place-no-numbers" };
+                Problem::new(Message::new(key).with("column", column))
+                    .hint(Message::new("seg-place-missing-hint"))
+            }
             Self::Text { column, row, cell } => {
                 let message = Message::new("seg-place-text").with("column", column).with("row", *row);
                 Problem::new(message.with("cell", cell)).hint(Message::new("seg-place-text-hint"))
@@ -116,11 +147,12 @@ impl SegmentModel {
         k: u32,
         described: &[Described],
     ) -> Self {
-        let columns = columns(&plain, &road);
+        let columns = road.columns(&plain);
         let means = described.iter().map(|described| {
             let centroids = described.centroids.outer_iter().map(|row| row.to_vec()).collect();
             let limits = described.limits.clone();
-            let means = Means { centroids, limits, codes: Vec::new(), names: Vec::new() };
+            let sizes = described.segmentation.segments.iter().map(|segment| segment.size as u64).collect();
+            let means = Means { centroids, limits, codes: Vec::new(), names: Vec::new(), sizes };
             (described.segmentation.k, means)
         });
         Self {
@@ -128,7 +160,10 @@ impl SegmentModel {
             seed,
             data_sha256: frame.source.sha256.clone(),
             k,
+            dates: Some(columns.iter().filter(|name| holds_dates(frame, name)).cloned().collect()),
             columns,
+            from_transactions: false,
+            warnings: Vec::new(),
             plain,
             means: means.collect(),
             road,
@@ -140,6 +175,12 @@ impl SegmentModel {
     pub fn at(&self, k: u32, codes: Vec<u32>, names: Vec<String>) -> Option<Self> {
         let means = Means { codes, names, ..self.means.get(&k)?.clone() };
         Some(Self { k, means: BTreeMap::from([(k, means)]), ..self.clone() })
+    }
+
+    /// The same with what whoever saves it should hand on.
+    #[must_use]
+    pub fn with_notes(self, warnings: Vec<String>, from_transactions: bool) -> Self {
+        Self { from_transactions, warnings, ..self }
     }
 
     /// Code and name of each segment, by its position.
@@ -157,6 +198,22 @@ impl SegmentModel {
         self.means.get(&self.k)
     }
 
+    /// Whether what a file says holds together: a road to a space, and several means in it.
+    pub fn is_whole(&self) -> bool {
+        let Some(means) = self.means() else { return false };
+        let width = means.matrix().map(|matrix| matrix.ncols());
+        let named = |n: usize| n == 0 || n == means.centroids.len();
+        means.centroids.len() >= 2
+            && width.is_some()
+            && width == self.road.n_dimensions(&self.plain)
+            && means.limits.iter().all(|limit| limit.is_finite() && *limit >= 0.0)
+            && named(means.codes.len())
+            && named(means.names.len())
+            && named(means.sizes.len())
+            && self.columns == self.road.columns(&self.plain)
+            && !self.columns.is_empty()
+    }
+
     /// Places customers by their nearest mean.
     ///
     /// **Errors** columns that are missing, text where numbers were, a model that does not hold together.
@@ -170,27 +227,40 @@ impl SegmentModel {
             if space.ncols() != centroids.ncols() {
                 return Err(PlaceError::Broken);
             }
-            placed.extend(place(space.view(), centroids.view(), &means.limits));
+            let unread = self.road.unread(&self.plain, frame, rows)?;
+            let place = place(space.view(), centroids.view(), &means.limits).into_iter().zip(unread);
+            let known = |(placement, unread)| {
+                if unread { Placement { confidence: 0.0, fits: false, ..placement } } else { placement }
+            };
+            placed.extend(place.map(known));
         }
         Ok(placed)
     }
 
     /// Whether the table has the columns, with numbers in them.
     fn check(&self, frame: &Frame) -> Result<(), PlaceError> {
-        let missing: Vec<(String, Vec<String>)> = self
-            .columns
-            .iter()
-            .filter(|name| frame.column(name).is_none())
-            .map(|name| (name.clone(), nearest(name, frame.names())))
-            .collect();
+        let names: Vec<String> = frame.names().map(str::to_owned).collect();
+        let missing = missing_columns(self.columns.iter().map(String::as_str), &names);
         if !missing.is_empty() {
-            return Err(PlaceError::MissingColumns(missing));
+            let error =
+                if self.from_transactions { PlaceError::MissingFacts } else { PlaceError::MissingColumns };
+            return Err(error(missing));
         }
         let text = self.columns.iter().filter_map(|name| frame.column(name)).find_map(|column| {
             let (row, cell) = first_text(frame, column).filter(|_| !self.is_category(&column.name))?;
             Some(PlaceError::Text { column: column.name.clone(), row, cell })
         });
-        text.map_or(Ok(()), Err)
+        text.map_or(Ok(()), Err)?;
+        let Some(dates) = &self.dates else { return Ok(()) };
+        let other = self.columns.iter().find(|name| {
+            let has_cells = |column: &Column| column.valid.missing() < column.valid.len();
+            frame.column(name).is_some_and(has_cells)
+                && !self.is_category(name)
+                && holds_dates(frame, name) != dates.contains(name)
+        });
+        other.map_or(Ok(()), |column| {
+            Err(PlaceError::OtherKind { column: column.clone(), dates: dates.contains(column) })
+        })
     }
 
     fn is_category(&self, name: &str) -> bool {
@@ -226,29 +296,6 @@ fn place(space: ArrayView2<f32>, centroids: ArrayView2<f32>, limits: &[f32]) -> 
     assigned.labels.iter().zip(distances).map(placement).collect()
 }
 
-/// The columns that are read on the way to the space.
-fn columns(plain: &Preprocessor, road: &Road) -> Vec<String> {
-    match road {
-        Road::Network { sequences, .. } => sequences.source_columns(),
-        Road::Log(logged) => logged.columns().iter().map(|(name, _)| name.clone()).collect(),
-        Road::Columns | Road::Components(_) => plain.columns().iter().map(|(name, _)| name.clone()).collect(),
-    }
-}
-
-/// The first row with text in it, counted from 1 without the header, and the text; `None` for numbers.
-///
-/// A column is text as a whole as soon as one cell is; that one is the culprit.
-fn first_text(frame: &Frame, column: &Column) -> Option<(u64, String)> {
-    if !matches!(column.values, Values::Text { .. }) {
-        return None;
-    }
-    let found = (0..frame.n_rows()).find_map(|index| {
-        let cell = column.text(index)?;
-        let number = cell.trim().replace(',', ".").parse::<f64>().is_ok();
-        (!number).then(|| (u64::from(frame.row_ids[index]) + 1, cell.to_owned()))
-    });
-    found.or_else(|| {
-        let index = (0..frame.n_rows()).find(|&index| column.text(index).is_some())?;
-        Some((u64::from(frame.row_ids[index]) + 1, column.text(index)?.to_owned()))
-    })
+fn holds_dates(frame: &Frame, name: &str) -> bool {
+    frame.column(name).is_some_and(|column| matches!(column.values, Values::Date(_)))
 }

@@ -20,9 +20,11 @@ pub(super) struct Watching {
 }
 
 impl Watching {
-    /// The same customers for every network of a seed.
-    pub fn new(n: usize, seed: u64) -> Self {
-        let mut train: Vec<u32> = (0..n as u32).collect();
+    /// The same customers for every network of a seed; nobody who is `unread`, of whom there is nothing to learn.
+    pub fn new(unread: &[bool], seed: u64) -> Self {
+        let known = unread.iter().zip(0u32..).filter(|(unread, _)| !**unread);
+        let mut train: Vec<u32> = known.map(|(_, position)| position).collect();
+        let n = train.len();
         Stream::new(seed, "segments watched", 0).shuffle(&mut train);
         let mut valid = train.split_off(n - n * WATCHED_PERCENT / 100);
         train.sort_unstable();
@@ -167,4 +169,20 @@ pub(super) fn shuffled(data: &Dataset, seed: u64, index: u32) -> Dataset {
         }
     }
     data
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nobody_learns_from_customers_without_a_step() {
+        let unread: Vec<bool> = (0..100).map(|row| row % 5 == 0).collect();
+        let Watching { train, valid } = Watching::new(&unread, 3);
+        assert_eq!((train.len(), valid.len()), (68, 12));
+        let mut all: Vec<u32> = train.iter().chain(&valid).copied().collect();
+        all.sort_unstable();
+        assert_eq!(all, (0..100).filter(|row| row % 5 != 0).collect::<Vec<u32>>());
+        assert!(train.is_sorted() && valid.is_sorted());
+    }
 }

@@ -3,9 +3,8 @@
 
 use ndarray::ArrayView2;
 
-use crate::base::Problem;
+use crate::base::{Problem, quantile};
 use crate::data::Dataset;
-use crate::data::profile::quantile;
 use crate::metrics::clustering::adjusted_rand;
 use crate::models::Init;
 use crate::models::kmeans::KMeans;
@@ -15,7 +14,7 @@ use crate::study::StudyError;
 use super::Nulls;
 use super::networks::{Reading, Training, shuffled, train};
 use super::pace::Pace;
-use super::resample::{fit, fit_work, median, silhouette_work};
+use super::resample::{Spread, fit, fit_work, silhouette_work};
 use super::spaces::{Space, unpredicted};
 
 /// Untrained networks, and as many trained on shuffled steps.
@@ -46,8 +45,8 @@ pub(super) struct Candidate<'a> {
 /// What the nulls and retrainings of a network came to.
 pub(super) struct Evidence {
     pub nulls: Nulls,
-    /// Adjusted Rand index between its segments and those of each retraining, the middle one.
-    pub seed_ari: f64,
+    /// Adjusted Rand index between its segments and those of each retraining.
+    pub seed_ari: Spread,
 }
 
 /// A silhouette, and the labels where there are segments.
@@ -87,7 +86,7 @@ pub(super) fn evidence(candidate: &Candidate, pace: &mut Pace) -> Result<Option<
         .collect();
     let agreement = |labels: &Vec<u8>| adjusted_rand(candidate.labels, labels);
     let again = again.iter().map(|(_, labels)| labels.as_ref().map_or(0.0, agreement));
-    let seed_ari = median(again.collect());
+    let seed_ari = Spread::of(again.collect());
     let mut of_shuffled = Vec::new();
     let per_wave = (WAVE_BYTES / bytes(reading.data).max(1)).clamp(1, NULLS as usize);
     for wave in (0..NULLS).collect::<Vec<_>>().chunks(per_wave) {

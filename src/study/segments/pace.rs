@@ -61,6 +61,13 @@ impl<'d, 'a> Pace<'d, 'a> {
         move || matches!(control.current(), Wish::StopAndKeepBest | Wish::Discard)
     }
 
+    /// Whether the person still has a use for the results: to be asked inside a long piece of work that has to be
+    /// finished also where the person has stopped.
+    pub fn wanted(&self) -> impl Fn() -> bool + Sync + use<> {
+        let control = self.driver.control.clone();
+        move || control.current() != Wish::Discard
+    }
+
     pub fn stopped(&self) -> bool {
         self.stopped
     }

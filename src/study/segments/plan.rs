@@ -160,12 +160,12 @@ impl<'a> Plan<'a> {
             .all(|entrant| !matches!(entrant.method.kind, SpaceKind::Network { autoencoder: false, .. }))
     }
 
-    /// The columns with their logarithms taken where they are very skewed.
+    /// The columns with the logarithms of all numbers taken.
     pub fn logged(&self) -> FeatureSpec {
         let mut spec = self.recipe.features.clone();
         for column in &mut spec.columns {
             if let Treatment::Number { log, .. } = &mut column.treatment {
-                *log = LogScale::Auto;
+                *log = LogScale::On;
             }
         }
         spec

@@ -2,8 +2,7 @@
 
 use rayon::prelude::*;
 
-use crate::base::Stream;
-use crate::data::profile::quantile;
+use crate::base::{Stream, quantile};
 use crate::metrics::clustering::{adjusted_rand, jaccard};
 use crate::models::FitError;
 use crate::models::kmeans::{Clustering, KMeans, Packed, assign};
@@ -58,8 +57,8 @@ pub(super) fn side_by_side() -> usize {
 /// How well a clustering comes back.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Resampled {
-    /// Adjusted Rand index with the original, median over the bootstraps.
-    pub median_ari: f64,
+    /// Adjusted Rand index with the original over the bootstraps.
+    pub ari: Spread,
     /// Of every cluster of the original the best match, mean over the bootstraps.
     pub jaccard: Vec<f64>,
 }
@@ -113,13 +112,21 @@ pub(super) fn bootstrap(
                 *mean += value / f64::from(BOOTSTRAPS);
             }
         }
-        Resampled { median_ari: median(of_one().map(|(ari, _)| *ari).collect()), jaccard: mean }
+        Resampled { ari: Spread::of(of_one().map(|(ari, _)| *ari).collect()), jaccard: mean }
     };
     Ok((0..asked.len()).map(of).collect())
 }
 
-/// The middle value, the mean of the middle two; 0 of none.
-pub(super) fn median(mut values: Vec<f64>) -> f64 {
-    values.sort_by(f64::total_cmp);
-    quantile(&values, 0.5)
+/// How values spread: the middle one, and between which two the middle half lies; 0 of none.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(super) struct Spread {
+    pub median: f64,
+    pub quartiles: [f64; 2],
+}
+
+impl Spread {
+    pub fn of(mut values: Vec<f64>) -> Self {
+        values.sort_by(f64::total_cmp);
+        Self { median: quantile(&values, 0.5), quartiles: [0.25, 0.75].map(|at| quantile(&values, at)) }
+    }
 }

@@ -112,6 +112,8 @@ struct Told {
     chosen: usize,
     chosen_reason: Message,
     k: u32,
+    /// Customers with nothing in any column that the chosen method reads.
+    n_unread: usize,
     stopped: bool,
 }
 
@@ -147,13 +149,16 @@ impl Run<'_> {
         }
         entered.sort_by_key(|one| one.contestant.entrant);
         let methods: Vec<_> = entered.iter().map(|one| one.line.clone()).collect();
-        let helped = helped::helped(&methods, standing.stability_ari);
+        let helped = helped::helped(&methods, standing.stability);
         let (chosen, chosen_reason) = helped::chosen(&methods, helped.as_ref());
         let Some(winner) = entered.get(chosen) else {
             return Err(StudyError::AllFailed { first: failed.into_iter().next().map(|one| one.problem) });
         };
-        let shown = self.show(winner, (&customers, &space), (tried, k), pace)?;
-        let told = Told { methods, failed, helped, chosen, chosen_reason, k, stopped: pace.stopped() };
+        let unread = winner.contestant.road.unread(plain, plan.frame, &plan.frame.row_ids)?;
+        let shown = self.show(winner, (&customers, &space, &unread), (tried, k), pace)?;
+        let n_unread = unread.iter().filter(|unread| **unread).count();
+        let told =
+            Told { methods, failed, helped, chosen, chosen_reason, k, n_unread, stopped: pace.stopped() };
         self.findings(told, shown, &entered)
     }
 
@@ -197,6 +202,9 @@ impl Run<'_> {
             stopped: told.stopped,
         };
         findings.words = sentences::words(&findings);
+        if told.n_unread > 0 {
+            findings.words.push(Message::new("seg-said-unread").with("n", told.n_unread));
+        }
         findings.words.extend(constant_columns(plain));
         if rows.len() > SAMPLE {
             findings.words.push(Message::new("seg-resampled").with("n", SAMPLE));
@@ -233,7 +241,7 @@ impl Run<'_> {
     fn show<'s>(
         &self,
         winner: &'s Entered,
-        (customers, common): (&Customers, &'s Space<'s>),
+        (customers, common, unread): (&Customers, &'s Space<'s>, &[bool]),
         (tried, k): (Sweep, u32),
         pace: &mut Pace,
     ) -> Result<Shown, StudyError> {
@@ -258,20 +266,22 @@ impl Run<'_> {
         };
         pace.stage(Message::new("seg-stage-describing"), None);
         let mut described = Vec::new();
-        for (clustering, jaccard) in sweep.clusterings.iter().zip(&sweep.jaccard) {
+        for ((clustering, jaccard), row) in sweep.clusterings.iter().zip(&sweep.jaccard).zip(&sweep.table) {
             pace.wait()?;
             described.push(customers.describe(&Found {
                 space: space.rows,
                 centroids: clustering.centroids.view(),
                 labels: &clustering.labels,
                 jaccard: Some(jaccard),
+                unread,
+                division: row.is_division().then_some([row.silhouette, row.silhouette_even]),
             }));
         }
-        let map = customers.map()?;
+        let map = customers.map(&pace.wanted())?;
         let order = described.iter().find(|described| described.segmentation.k == k);
         let order = order.map_or(&[][..], |described| &described.order);
         let replay = replay::replay(&advice::at(&kmeans, k), &space.packed, plan.seed(), &map, order)?;
-        Ok(Shown { sweep, described, replay, map, explore: customers.explore()? })
+        Ok(Shown { sweep, described, replay, map, explore: customers.explore(&pace.wanted())? })
     }
 
     /// The segment of every customer after every month, where there are months.

@@ -3,7 +3,7 @@
 use crate::base::Message;
 
 use super::methods::{PLAIN, name};
-use super::{SegmentFindings, SegmentMethod, TreatedColumn};
+use super::{KRow, SegmentFindings, SegmentMethod, TreatedColumn};
 
 /// Mean silhouettes below these are called weak and fair.
 ///
@@ -27,12 +27,14 @@ pub fn words(findings: &SegmentFindings) -> Vec<Message> {
     if findings.stopped {
         words.push(Message::new("seg-said-stopped"));
     }
+    words.extend(findings.division(findings.k));
     words.extend(headline(findings));
     words.extend(findings.helped.as_ref().map(|helped| helped.sentence.clone()));
     words.push(findings.chosen_reason.clone());
     words.extend(number_of_segments(findings));
     if let Some(chosen) = findings.methods.get(findings.chosen) {
-        words.push(apart(chosen));
+        // What a division is has been said first.
+        words.extend(findings.division(findings.k).is_none().then(|| apart(chosen)));
         words.extend(stability(chosen));
     }
     words.extend(checks(findings));
@@ -46,6 +48,13 @@ pub fn words(findings: &SegmentFindings) -> Vec<Message> {
     words.extend(filled(findings));
     words.extend(without_shares(findings));
     words
+}
+
+/// Said first where customers spread evenly can be divided as clearly.
+pub(super) fn division(row: &KRow) -> Option<Message> {
+    let message = Message::new("seg-said-division").with("k", u64::from(row.k));
+    let message = message.number("silhouette", row.silhouette, 2).number("even", row.silhouette_even, 2);
+    row.is_division().then_some(message)
 }
 
 fn headline(findings: &SegmentFindings) -> Option<Message> {

@@ -4,9 +4,9 @@ use ndarray::{Array2, ArrayView2, Axis};
 use serde::{Deserialize, Serialize};
 
 use crate::base::{RowId, Stream};
-use crate::data::{Frame, Records};
-use crate::features::Preprocessor;
+use crate::data::{Column, Frame, Records};
 use crate::features::sequence::SequencePreprocessor;
+use crate::features::{FeatureError, Preprocessor};
 use crate::metrics::clustering::silhouette;
 use crate::models::PredictError;
 use crate::models::kmeans::Packed;
@@ -15,10 +15,12 @@ use crate::models::rnn::Encoder;
 use crate::study::StudyError;
 use crate::study::judge::prediction_problem;
 
+use super::describe::positions;
+
 /// Customers up to which silhouettes are exact.
 pub const EXACT_SILHOUETTE: usize = 50_000;
 /// Customers that stand for all of them where there are more: in silhouettes beyond [`EXACT_SILHOUETTE`], in bootstraps
-/// and in the gap beyond this very number.
+/// beyond this very number.
 pub const SAMPLE: usize = 20_000;
 
 /// From a table to the space of a method, for the customers of the run and for new ones.
@@ -32,6 +34,20 @@ pub enum Road {
 }
 
 impl Road {
+    /// Dimensions of the space; `None` for a road that does not hold together, as what a file says may not.
+    pub(super) fn n_dimensions(&self, plain: &Preprocessor) -> Option<usize> {
+        let n_features = plain.is_whole().then(|| plain.feature_names().len())?;
+        match self {
+            Self::Columns => Some(n_features),
+            Self::Log(logged) => logged.is_whole().then(|| logged.feature_names().len()),
+            Self::Components(pca) => pca.is_whole(n_features).then(|| pca.n_components()),
+            Self::Network { sequences, encoder } => {
+                let reads = sequences.is_whole() && sequences.channels().len() == encoder.n_inputs();
+                reads.then(|| encoder.n_units())
+            }
+        }
+    }
+
     /// The rows in this space; `plain` is the preprocessing of plain K-means.
     ///
     /// **Shapes** (`rows.len()`, dimensions of the space).
@@ -52,6 +68,44 @@ impl Road {
             }
         })
     }
+}
+
+impl Road {
+    /// The columns that are read on the way.
+    pub fn columns(&self, plain: &Preprocessor) -> Vec<String> {
+        match self {
+            Self::Network { sequences, .. } => sequences.source_columns(),
+            Self::Log(logged) => logged.columns().iter().map(|(name, _)| name.clone()).collect(),
+            Self::Columns | Self::Components(_) => {
+                plain.columns().iter().map(|(name, _)| name.clone()).collect()
+            }
+        }
+    }
+
+    /// Which rows have nothing in any of these columns: wherever they come to lie, nothing of them is known.
+    ///
+    /// **Errors** a column or row that the table does not have.
+    pub fn unread(
+        &self,
+        plain: &Preprocessor,
+        frame: &Frame,
+        rows: &[RowId],
+    ) -> Result<Vec<bool>, StudyError> {
+        unread(&self.columns(plain), frame, rows)
+    }
+}
+
+/// Which rows are empty in all of these columns.
+///
+/// **Errors** a column or row that the table does not have.
+pub(super) fn unread(columns: &[String], frame: &Frame, rows: &[RowId]) -> Result<Vec<bool>, StudyError> {
+    let column = |name: &String| {
+        let unknown = || FeatureError::UnknownColumn { name: name.clone(), nearest: Vec::new() };
+        frame.column(name).ok_or_else(unknown)
+    };
+    let columns: Vec<&Column> = columns.iter().map(column).collect::<Result<_, _>>()?;
+    let empty = |position: usize| columns.iter().all(|column| !column.valid.get(position));
+    Ok(positions(frame, rows)?.into_iter().map(empty).collect())
 }
 
 /// Why a network could not read the rows.
@@ -119,14 +173,9 @@ impl<'a> Space<'a> {
         self.rows.nrows()
     }
 
-    /// The rows that bootstraps and the gap are taken of.
+    /// The rows that bootstraps are taken of.
     pub fn few(&self) -> ArrayView2<'_, f32> {
         self.sample.as_ref().map_or(self.rows, |(_, few)| few.view())
-    }
-
-    /// Whether [`Self::few`] are not all of them.
-    pub fn is_sampled(&self) -> bool {
-        self.sample.is_some()
     }
 
     /// Labels of the rows of [`Self::few`].

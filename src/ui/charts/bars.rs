@@ -25,7 +25,12 @@ fn range(bars: &BarChart) -> (f64, f64) {
     let step =
         [0.01, 0.02, 0.03, 0.05, 0.1, 0.25].into_iter().find(|step| step * 4.0 >= high - low + 2.0 * room);
     if !bars.percent {
-        return round_range(low - room, high + room);
+        let in_one = low >= 0.0 && high <= 1.0;
+        return if in_one {
+            range_of_share(low - room, high + room)
+        } else {
+            round_range(low - room, high + room)
+        };
     }
     // Four equal steps of whole percents, inside 0 to 100.
     let span = step.unwrap_or(0.25) * 4.0;
@@ -39,6 +44,12 @@ fn round_range(low: f64, high: f64) -> (f64, f64) {
     let ends = |step: f64| ((low / step).floor() * step, ((low / step).floor() + 4.0) * step);
     let steps = [1.0, 2.0, 5.0, 10.0, 20.0].into_iter().map(|digit| digit * power);
     steps.map(ends).find(|ends| ends.1 >= high).unwrap_or((low, high))
+}
+
+/// The same inside of 0 to 1, where everything lies there: an area or a share cannot be more.
+fn range_of_share(low: f64, high: f64) -> (f64, f64) {
+    let (from, to) = round_range(low, high.min(1.0));
+    if to > 1.0 { (1.0 - (to - from), 1.0) } else { (from, to) }
 }
 
 /// The least and the most height of a row.
@@ -140,6 +151,8 @@ mod tests {
         let (low, high) = range(&chart(vec![bar(0.99, 0.02)]));
         assert!(low >= 0.0 && (high - 1.0).abs() < 1e-9, "{low} {high}");
         assert_eq!(range(&chart(Vec::new())), (0.0, 1.0));
+        let (low, high) = range_of_share(0.86, 0.98);
+        assert!(low <= 0.86 && high == 1.0, "{low} {high}");
         let (low, high) = round_range(0.2012, 0.3844);
         assert!((low - 0.2).abs() < 1e-9 && (high - 0.4).abs() < 1e-9, "{low} {high}");
     }

@@ -2,6 +2,7 @@
 
 mod bars;
 mod columns;
+mod dependence;
 mod differences;
 mod heatmap;
 mod hovered;
@@ -60,6 +61,9 @@ pub fn draw(ui: &mut Ui, say: Say, chart: &Chart, size: egui::Vec2) {
         }
         ChartKind::Heatmap(drawn) => {
             heatmap::heatmap(ui, say, chart, drawn, size);
+        }
+        ChartKind::Dependence(drawn) => {
+            dependence::dependence(ui, say, chart, drawn, size);
         }
         ChartKind::Columns(drawn) => {
             columns::columns(ui, say, chart, drawn, size);

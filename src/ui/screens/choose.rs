@@ -4,15 +4,15 @@ use eframe::egui;
 use egui::{Align, ComboBox, Label, Layout, Rect, ScrollArea, Ui};
 
 use super::{
-    choose_columns, choose_options, choose_question, choose_segments, ledger, tiers, tiers_periods,
-    tiers_rates,
+    choose_churn, choose_columns, choose_options, choose_question, choose_segments, ledger, tiers,
+    tiers_periods, tiers_rates,
 };
 use crate::base::{Message, Problem, Severity};
 use crate::data::Values;
 use crate::data::profile::ColumnProfile;
 use crate::session::{Action, AppState, Choice, ChooseAction, Command, Table};
-use crate::study::methods::DEFAULT_METHODS;
-use crate::study::{Question, labels, methods};
+use crate::study::methods::{DEFAULT_METHODS, Family};
+use crate::study::{Question, Recipe, labels, methods};
 use crate::ui::fonts::symbol;
 use crate::ui::say::{Say, count};
 use crate::ui::theme::{self, GAP, tokens};
@@ -59,11 +59,12 @@ fn page(
     let say = Say::of(state);
     let recipe = choice.recipe.current();
     let segments = recipe.question == Question::Segments;
-    let tiers = recipe.value.is_some() && !segments;
-    let title = match (segments, tiers) {
-        (true, _) => "ui-seg-choose-title",
-        (false, true) => "ui-choose-title-tiers",
-        (false, false) => "ui-choose-title",
+    let tiers = recipe.value.is_some() && recipe.question == Question::Tiers;
+    let title = match recipe.question {
+        Question::Segments => "ui-seg-choose-title",
+        Question::Churn => "ui-churn-choose-title",
+        Question::Tiers if tiers => "ui-choose-title-tiers",
+        Question::Tiers => "ui-choose-title",
     };
     ledger::being_made(ui, state);
     widgets::header(ui, &say.tr(title), &say.tr("ui-choose-sub"), |_| {});
@@ -73,6 +74,10 @@ fn page(
     let rect = ui.available_rect_before_wrap();
     if segments {
         choose_segments::cards(ui, say, (table, choice), rect, wide.then_some(SIDE), draft, out);
+        return;
+    }
+    if recipe.question == Question::Churn {
+        choose_churn::cards(ui, say, (table, choice), rect, wide.then_some(SIDE), draft, out);
         return;
     }
     if rect.width() < NARROW && tiers {
@@ -223,8 +228,17 @@ fn can_be_label(column: &ColumnProfile) -> bool {
 }
 
 fn label_card(ui: &mut Ui, say: Say, table: &Table, choice: &Choice, out: &mut Actions) {
-    let tokens = tokens(ui);
     let recipe = choice.recipe.current();
+    label_choice(ui, say, table, recipe, out);
+    let classes = classes(table, choice);
+    if !classes.is_empty() {
+        class_list(ui, say, &classes, recipe.class_order.is_some(), out);
+    }
+}
+
+/// The column that is predicted.
+pub fn label_choice(ui: &mut Ui, say: Say, table: &Table, recipe: &Recipe, out: &mut Actions) {
+    let tokens = tokens(ui);
     ui.horizontal(|ui| {
         let name = ui.label(theme::card_title(say.tr("ui-label")).color(tokens.text));
         let shown = if recipe.label.is_empty() { say.tr("ui-label-none") } else { recipe.label.clone() };
@@ -256,10 +270,6 @@ fn label_card(ui: &mut Ui, say: Say, table: &Table, choice: &Choice, out: &mut A
             ui.add(Label::new(theme::small(say.tr("ui-label-more")).color(tokens.muted)).truncate());
         });
     });
-    let classes = classes(table, choice);
-    if !classes.is_empty() {
-        class_list(ui, say, &classes, recipe.class_order.is_some(), out);
-    }
 }
 
 /// Whether a menu was not there a moment ago. Its first frame only measures it.
@@ -275,7 +285,7 @@ fn just_opened(ui: &Ui) -> bool {
 }
 
 /// The classes of the label with how many customers each has, where that is known, in the order of the recipe.
-fn classes(table: &Table, choice: &Choice) -> Vec<(String, Option<usize>)> {
+pub fn classes(table: &Table, choice: &Choice) -> Vec<(String, Option<usize>)> {
     let recipe = choice.recipe.current();
     let Some(profile) = table.profile.columns.iter().find(|column| column.name == recipe.label) else {
         return Vec::new();
@@ -356,7 +366,7 @@ fn methods_card(ui: &mut Ui, say: Say, choice: &Choice, wide: bool, out: &mut Ac
         }
     });
     ui.add_space(2.0);
-    for method in methods() {
+    for method in methods().iter().filter(|method| method.family == Family::Bp) {
         let mut on = chosen.contains(&method.id);
         let name = say.tr(method.name_key);
         ui.spacing_mut().item_spacing.y = 0.0;

@@ -30,7 +30,7 @@ pub fn columns_card(
     let (used, all) = (recipe.features.columns.len(), table.frame.n_columns());
     ui.horizontal(|ui| {
         let title = match recipe.question {
-            Question::Tiers => Message::new("ui-features"),
+            Question::Tiers | Question::Churn => Message::new("ui-features"),
             Question::Segments => Message::new("ui-seg-columns-used"),
         };
         let title = say.msg(&title.with("used", used).with("all", all));

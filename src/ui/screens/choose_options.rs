@@ -43,6 +43,33 @@ fn seed_row(ui: &mut Ui, say: Say, choice: &Choice, draft: &mut Draft, out: &mut
     field.show(ui, say, choice, draft, out);
 }
 
+/// What of a class that is foreseen is worth a person's attention.
+const CHURN_SHOWN: [&str; 10] = [
+    "trials",
+    "hidden_layers",
+    "learning_rate",
+    "batch_size",
+    "dropout",
+    "l2",
+    "class_weights",
+    "max_epochs",
+    "patience",
+    "ensemble_size",
+];
+
+/// The options where a class is foreseen: those of the chosen methods, the division, and the seed.
+pub fn churn_options_card(ui: &mut Ui, say: Say, choice: &Choice, draft: &mut Draft, out: &mut Actions) {
+    let recipe = choice.recipe.current();
+    ui.label(theme::card_title(say.tr("ui-options")).color(tokens(ui).text));
+    for key in CHURN_SHOWN {
+        if let Some(spec) = options::spec(recipe, key) {
+            param_row(ui, say, choice, spec, draft, out);
+        }
+    }
+    split_rows(ui, say, recipe, out);
+    seed_row(ui, say, choice, draft, out);
+}
+
 /// What of a segmentation is worth a person's attention.
 const SEGMENTS_SHOWN: [&str; 7] =
     ["units", "max_epochs", "patience", "learning_rate", "batch_size", "n_components", "n_init"];

@@ -13,6 +13,8 @@ use crate::ui::fonts::symbol;
 use crate::ui::say::Say;
 use crate::ui::theme::{self, GAP, tokens};
 
+/// From this width on the reason stands beside the title of a card.
+const ROOMY: f32 = 430.0;
 /// How high a card is.
 const HIGH: f32 = 66.0;
 
@@ -23,20 +25,21 @@ struct Card {
     more: &'static str,
 }
 
-const CARDS: [Card; 2] = [
+const CARDS: [Card; 3] = [
     Card { question: Question::Tiers, title: "ui-seg-question-tiers", more: "ui-seg-question-tiers-more" },
     Card {
         question: Question::Segments,
         title: "ui-seg-question-segments",
         more: "ui-seg-question-segments-more",
     },
+    Card { question: Question::Churn, title: "ui-churn-question", more: "ui-churn-question-more" },
 ];
 
 pub fn question_cards(ui: &mut Ui, say: Say, (table, choice): (&Table, &Choice), out: &mut Actions) {
     let asked = choice.recipe.current().question;
     let suggested = suggested_question(table);
     let room = ui.available_rect_before_wrap();
-    let width = (room.width() - GAP) / CARDS.len() as f32;
+    let width = (room.width() - GAP * (CARDS.len() - 1) as f32) / CARDS.len() as f32;
     for (index, card) in CARDS.iter().enumerate() {
         let corner = room.min + vec2((width + GAP) * index as f32, 0.0);
         let place = Rect::from_min_size(corner, vec2(width, HIGH));
@@ -54,6 +57,7 @@ fn why(table: &Table, suggested: Question) -> &'static str {
         Question::Segments => "ui-seg-question-why-segments",
         Question::Tiers if table.value.is_some() => "ui-seg-question-why-transactions",
         Question::Tiers => "ui-seg-question-why-label",
+        Question::Churn => "ui-churn-question-why",
     }
 }
 
@@ -85,15 +89,27 @@ fn card_ui(ui: &mut Ui, say: Say, place: Rect, card: &Card, on: bool, why: Optio
     let mut lines = ui.new_child(egui::UiBuilder::new().max_rect(words));
     lines.spacing_mut().item_spacing.y = 1.0;
     lines.style_mut().interaction.selectable_labels = false;
+    let reason = |ui: &mut Ui, why: &str| {
+        ui.label(theme::icon(symbol::CHECK, 12.0).color(tokens.accent));
+        ui.add(egui::Label::new(theme::small(why).color(tokens.accent)).truncate());
+    };
+    let beside = words.width() >= ROOMY;
     lines.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 8.0;
         ui.label(theme::card_title(&title).color(tokens.text));
-        if let Some(why) = why {
-            ui.label(theme::icon(symbol::CHECK, 12.0).color(tokens.accent));
-            ui.add(egui::Label::new(theme::small(why).color(tokens.accent)).truncate());
+        if let Some(why) = why.filter(|_| beside) {
+            reason(ui, why);
         }
     });
-    one_line(&mut lines, &say.tr(card.more));
+    match why.filter(|_| !beside) {
+        // Why this one is suggested says more than what it is.
+        Some(why) => {
+            // As high as the words, not as a control.
+            lines.spacing_mut().interact_size.y = 0.0;
+            lines.horizontal(|ui| reason(ui, why));
+        }
+        None => one_line(&mut lines, &say.tr(card.more)),
+    }
     response.on_hover_text(about).clicked() && !on
 }
 

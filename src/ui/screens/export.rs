@@ -1,6 +1,7 @@
 //! The sixth screen: write every customer with the label it was given into a folder.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use eframe::egui;
 use egui::{Label, Margin, TextEdit, Ui};
@@ -10,7 +11,9 @@ use crate::base::words::grouped;
 use crate::base::{Message, Problem, Severity};
 use crate::export::{self, Added, AddedCell, Written};
 use crate::session::state::{ExportChoice, ExportState};
-use crate::session::{Action, AppState, Command, ExportAction, Finished};
+use crate::session::{Action, AppState, Command, ExportAction, Finished, Foreseen, JobId};
+use crate::study::Findings;
+use crate::study::churn::relabelled;
 use crate::ui::fonts::symbol;
 use crate::ui::grid::{Grid, GridColumn};
 use crate::ui::say::Say;
@@ -43,6 +46,23 @@ const VALUE_FILES: [Described; 4] = [
 const SEGMENT_FILES: [Described; 4] = [
     (export::LABELLED, "ui-seg-export-labelled"),
     (export::MODEL, "ui-seg-export-model"),
+    (export::FINDINGS, "ui-export-findings"),
+    (export::TIMING, "ui-export-timing"),
+];
+
+/// What is written where a class is foreseen, and where its customers were made from transactions.
+const CHURN_FILES: [Described; 5] = [
+    (export::LABELLED, "ui-export-labelled"),
+    (export::CALL_LIST, "ui-churn-export-calls"),
+    (export::MODEL, "ui-churn-export-model"),
+    (export::FINDINGS, "ui-export-findings"),
+    (export::TIMING, "ui-export-timing"),
+];
+const CHURN_VALUE_FILES: [Described; 6] = [
+    (export::LABELLED, "ui-export-customers"),
+    (export::TRANSACTIONS, "ui-export-transactions"),
+    (export::CALL_LIST, "ui-churn-export-calls"),
+    (export::MODEL, "ui-churn-export-model"),
     (export::FINDINGS, "ui-export-findings"),
     (export::TIMING, "ui-export-timing"),
 ];
@@ -81,11 +101,16 @@ pub fn export_ui(ui: &mut Ui, state: &AppState, draft: &mut Draft, out: &mut Act
     });
     widgets::card_at(ui, right, |ui| {
         egui::ScrollArea::vertical().id_salt("export").auto_shrink([false, false]).show(ui, |ui| {
-            let files = match (finished.segments(), value) {
-                (Some(_), _) => &SEGMENT_FILES[..],
-                (None, Some(_)) => &VALUE_FILES[..],
-                (None, None) => &FILES[..],
+            let files = match (finished.segments(), finished.foreseen(), value) {
+                (Some(_), ..) => &SEGMENT_FILES[..],
+                (None, Some(_), Some(_)) => &CHURN_VALUE_FILES[..],
+                (None, Some(_), None) => &CHURN_FILES[..],
+                (None, None, Some(_)) => &VALUE_FILES[..],
+                (None, None, None) => &FILES[..],
             };
+            if let Some(foreseen) = finished.foreseen() {
+                threshold(ui, say, &foreseen);
+            }
             settings(ui, state, choice, (files, value.is_some()), draft, out);
         });
     });
@@ -204,6 +229,39 @@ fn settings(
     }
 }
 
+/// From which probability on customers are called in what is written: as the results show it.
+fn threshold(ui: &mut Ui, say: Say, foreseen: &Foreseen) {
+    let tokens = tokens(ui);
+    let at = foreseen.view.at.threshold;
+    let key = if foreseen.as_chosen() { "ui-churn-export-chosen" } else { "ui-churn-export-moved" };
+    ui.label(theme::card_title(say.tr("ui-churn-call-from")).color(tokens.text));
+    let words = Message::new("ui-churn-export-called").with("n", foreseen.n_called());
+    let words = words.share("threshold", f64::from(at), 1);
+    ui.add(Label::new(theme::body(say.msg(&words)).color(tokens.text)).wrap());
+    ui.add(Label::new(theme::small(say.tr(key)).color(tokens.muted)).wrap());
+    ui.add_space(10.0);
+}
+
+/// The findings with the classes as they will be written.
+pub fn as_written(ui: &Ui, finished: &Finished) -> Option<Arc<Findings>> {
+    let findings = finished.classes()?;
+    let Some(foreseen) = finished.foreseen().filter(|foreseen| !foreseen.as_chosen()) else {
+        return Some(findings.clone());
+    };
+    // All customers get a class anew: once a threshold, not once a frame.
+    let threshold = foreseen.view.at.threshold;
+    let id = egui::Id::unique("as written");
+    let known = ui.data(|data| data.get_temp::<(JobId, u32, Arc<Findings>)>(id));
+    let known = known.filter(|known| (known.0, known.1) == (finished.run, threshold.to_bits()));
+    let (.., made) = known.unwrap_or_else(|| {
+        let made = Arc::new(relabelled(findings, threshold));
+        let known = (finished.run, threshold.to_bits(), made);
+        ui.data_mut(|data| data.insert_temp(id, known.clone()));
+        known
+    });
+    Some(made)
+}
+
 /// Where the files go, typed or chosen in a dialog.
 fn folder(ui: &mut Ui, state: &AppState, choice: &ExportChoice, draft: &mut Draft, out: &mut Actions) {
     let (tokens, say) = (tokens(ui), Say::of(state));
@@ -226,7 +284,7 @@ fn folder(ui: &mut Ui, state: &AppState, choice: &ExportChoice, draft: &mut Draf
 /// The first customers as they will stand in the list.
 fn preview(ui: &mut Ui, say: Say, finished: &Finished) {
     let tokens = tokens(ui);
-    let Some(findings) = finished.classes() else { return };
+    let Some(findings) = &as_written(ui, finished) else { return };
     let frame = &finished.table.frame;
     ui.horizontal(|ui| {
         ui.label(theme::card_title(say.tr("ui-export-preview")).color(tokens.text));

@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use eframe::egui;
 use egui::{Label, Ui};
 
-use super::export::PREVIEW_ROWS;
+use super::export::{PREVIEW_ROWS, as_written};
 use crate::base::Severity;
 use crate::export::{self, CustomerList};
 use crate::session::state::ExportChoice;
@@ -26,7 +26,7 @@ const NEXT_COLUMNS: usize = 2;
 /// The first customers, cell by cell as they will be written.
 pub fn preview(ui: &mut Ui, say: Say, finished: &Finished, value: &ValueTable, choice: &ExportChoice) {
     let tokens = tokens(ui);
-    let Some(findings) = finished.classes() else { return };
+    let Some(findings) = &as_written(ui, finished) else { return };
     ui.horizontal(|ui| {
         ui.label(theme::card_title(say.tr("ui-export-preview")).color(tokens.text));
         widgets::chip(ui, Tone::Quiet, export::LABELLED);

@@ -3,12 +3,14 @@
 mod check;
 mod check_columns;
 mod choose;
+mod choose_churn;
 mod choose_columns;
 mod choose_missing;
 mod choose_options;
 mod choose_question;
 mod choose_segments;
 mod choose_sequence;
+mod churn;
 mod export;
 mod export_segments;
 mod export_value;
@@ -21,6 +23,7 @@ mod results_errors;
 mod results_matrix;
 mod results_methods;
 mod results_summary;
+mod score;
 mod segments;
 mod start;
 mod tiers;
@@ -30,6 +33,7 @@ mod train;
 mod train_chart;
 mod train_facts;
 mod train_segments;
+mod train_trials;
 mod value_customers;
 mod value_moves;
 mod value_tiers;
@@ -48,5 +52,6 @@ pub fn show(ui: &mut Ui, state: &AppState, draft: &mut Draft, out: &mut Actions)
         Screen::Train => train::train_ui(ui, state, draft, out),
         Screen::Results => results::results_ui(ui, state, draft, out),
         Screen::Export => export::export_ui(ui, state, draft, out),
+        Screen::Score => score::score_ui(ui, state, draft, out),
     }
 }

@@ -1,10 +1,11 @@
 //! The fifth screen: which method was right how often, whether that is more than chance, and on whom.
 
 use eframe::egui;
-use egui::{Label, Ui};
+use egui::{Label, ScrollArea, Ui};
 
 use super::{
-    results_accuracy, results_errors, results_matrix, results_summary, segments, value_moves, value_tiers,
+    churn, results_accuracy, results_errors, results_matrix, results_summary, segments, value_moves,
+    value_tiers,
 };
 use crate::base::{Message, Severity};
 use crate::data::date::format_days;
@@ -20,10 +21,15 @@ use crate::ui::widgets::{self, Kind};
 use crate::ui::{Actions, Draft};
 
 /// The views and what they are called.
-const VIEWS: [(ResultView, &str); 6] = [
+const VIEWS: [(ResultView, &str); 11] = [
     (ResultView::Summary, "ui-results-summary"),
     (ResultView::Tiers, "ui-results-tiers"),
     (ResultView::Moves, "ui-results-moves"),
+    (ResultView::Ranking, "ui-churn-view-ranking"),
+    (ResultView::Calibration, "ui-churn-view-calibration"),
+    (ResultView::Telling, "ui-churn-view-telling"),
+    (ResultView::Customer, "ui-churn-view-customer"),
+    (ResultView::Campaign, "ui-churn-view-campaign"),
     (ResultView::Errors, "ui-results-errors"),
     (ResultView::Accuracy, "ui-results-accuracy"),
     (ResultView::Matrix, "ui-results-matrix"),
@@ -31,6 +37,11 @@ const VIEWS: [(ResultView, &str); 6] = [
 
 /// A page narrower than this leaves the replay to the training's own screen.
 const ROOM_FOR_REPLAY: f32 = 900.0;
+/// The same where a class is foreseen, which has more views, and what all of these take.
+const ROOM_FOR_REPLAY_TOO: f32 = 1250.0;
+const ROOM_FOR_ALL: f32 = 1020.0;
+/// What the button on the right takes.
+const WAY_ON: f32 = 150.0;
 
 pub fn results_ui(ui: &mut Ui, state: &AppState, draft: &mut Draft, out: &mut Actions) {
     let say = Say::of(state);
@@ -44,7 +55,10 @@ pub fn results_ui(ui: &mut Ui, state: &AppState, draft: &mut Draft, out: &mut Ac
         return;
     }
     let Some(findings) = finished.classes() else { return };
-    let headline = headline(findings).map_or_else(|| say.tr("ui-step-results"), |words| say.msg(words));
+    let headline = match finished.foreseen() {
+        Some(foreseen) => say.msg(&churn::headline(&foreseen)),
+        None => headline(findings).map_or_else(|| say.tr("ui-step-results"), |words| say.msg(words)),
+    };
     widgets::header(ui, &headline, &say.msg(&about(findings)), |_| {});
     let stopped = findings.words.first().filter(|_| findings.stopped);
     let circular = from_formula(findings);
@@ -56,12 +70,32 @@ pub fn results_ui(ui: &mut Ui, state: &AppState, draft: &mut Draft, out: &mut Ac
         ui.add_space(theme::GAP - ui.spacing().item_spacing.y);
     }
     foot(ui, state, findings, draft, out);
+    let foreseen = churn::Shown::of(state, finished);
+    match (draft.result_view, &foreseen) {
+        (ResultView::Summary, Some(shown)) => churn::summary_view(ui, shown, draft, out),
+        (ResultView::Accuracy, Some(shown)) => churn::figures_view(ui, shown),
+        _ => view_ui(ui, state, (finished, findings), draft, out),
+    }
+}
+
+fn view_ui(
+    ui: &mut Ui,
+    state: &AppState,
+    (finished, findings): (&Finished, &Findings),
+    draft: &mut Draft,
+    out: &mut Actions,
+) {
     match draft.result_view {
         ResultView::Summary => results_summary::summary(ui, state, finished, draft, out),
         ResultView::Tiers => value_tiers::tiers_view(ui, state, finished, draft),
         ResultView::Moves => value_moves::moves_view(ui, state, finished, draft),
+        ResultView::Ranking
+        | ResultView::Calibration
+        | ResultView::Telling
+        | ResultView::Customer
+        | ResultView::Campaign => churn::view_ui(ui, state, finished, draft, out),
         ResultView::Errors => results_errors::errors_view(ui, state, findings, draft, out),
-        ResultView::Accuracy => results_accuracy::accuracy_view(ui, say, findings),
+        ResultView::Accuracy => results_accuracy::accuracy_view(ui, Say::of(state), findings),
         ResultView::Matrix => results_matrix::matrix_view(ui, state, finished, out),
     }
 }
@@ -70,18 +104,18 @@ pub fn results_ui(ui: &mut Ui, state: &AppState, draft: &mut Draft, out: &mut Ac
 fn foot(ui: &mut Ui, state: &AppState, findings: &Findings, draft: &mut Draft, out: &mut Actions) {
     let say = Say::of(state);
     let room = ui.available_width();
+    let foreseen = findings.churn.is_some();
     let draw_views = |ui: &mut Ui, out: &mut Actions| {
         ui.spacing_mut().item_spacing.x = if room < ROOM_FOR_REPLAY { 4.0 } else { 8.0 };
-        for (view, key) in VIEWS {
-            let of_value = matches!(view, ResultView::Tiers | ResultView::Moves);
-            if of_value && findings.value.is_none() {
-                continue;
-            }
-            if widgets::tab(ui, draft.result_view == view, &say.tr(key)).clicked() {
-                draft.result_view = view;
-            }
+        if foreseen && room < ROOM_FOR_ALL {
+            // What there is no room for is reached by scrolling, or with the keyboard.
+            let scroll = ScrollArea::horizontal().id_salt("views").max_width(room - WAY_ON);
+            scroll.show(ui, |ui| ui.horizontal(|ui| tabs(ui, say, findings, draft)));
+        } else {
+            tabs(ui, say, findings, draft);
         }
-        if room >= ROOM_FOR_REPLAY && widgets::link(ui, &say.tr("ui-results-replay")).clicked() {
+        let needed = if foreseen { ROOM_FOR_REPLAY_TOO } else { ROOM_FOR_REPLAY };
+        if room >= needed && widgets::link(ui, &say.tr("ui-results-replay")).clicked() {
             out.push(Command::Go(Screen::Train).action(state));
             out.push(Command::Replay.action(state));
         }
@@ -94,6 +128,21 @@ fn foot(ui: &mut Ui, state: &AppState, findings: &Findings, draft: &mut Draft, o
             out.push(export.action(state));
         }
     });
+}
+
+fn tabs(ui: &mut Ui, say: Say, findings: &Findings, draft: &mut Draft) {
+    for (view, key) in VIEWS {
+        let of_value = matches!(view, ResultView::Tiers | ResultView::Moves);
+        if of_value && findings.value.is_none() || churn::is_ours(view) && findings.churn.is_none() {
+            continue;
+        }
+        // More than how often they are right is said of methods that foresee a class.
+        let methods = view == ResultView::Accuracy && findings.churn.is_some();
+        let key = if methods { "ui-churn-view-methods" } else { key };
+        if widgets::tab(ui, draft.result_view == view, &say.tr(key)).clicked() {
+            draft.result_view = view;
+        }
+    }
 }
 
 /// What was predicted, of whom.

@@ -14,7 +14,7 @@ use crate::ui::theme::{self, GAP, tokens};
 use crate::ui::widgets;
 
 /// A figure of `findings.json`, what it is called, and whether it is a share.
-const METRICS: [(&str, &str, bool); 9] = [
+const METRICS: [(&str, &str, bool); 12] = [
     ("accuracy", "ui-metric-accuracy", true),
     ("macro_f1", "ui-metric-macro-f1", true),
     ("kappa", "ui-metric-kappa", false),
@@ -23,7 +23,10 @@ const METRICS: [(&str, &str, bool); 9] = [
     ("recall", "ui-recall", true),
     ("f1", "ui-f1", true),
     ("auc", "ui-metric-auc", false),
+    ("average_precision", "ui-churn-average-precision", false),
     ("brier", "ui-metric-brier", false),
+    ("log_loss", "ui-churn-log-loss", false),
+    ("ece", "ui-churn-ece-short", true),
 ];
 
 /// From this width on the table stands beside the chart.
@@ -51,15 +54,17 @@ pub fn bars(ui: &mut Ui, say: Say, findings: &Findings) {
 }
 
 /// Every figure of every method and baseline.
-fn figures(ui: &mut Ui, say: Say, findings: &Findings) {
+pub fn figures(ui: &mut Ui, say: Say, findings: &Findings) {
     ui.label(theme::card_title(say.tr("ui-figures")).color(tokens(ui).text));
     let methods = findings.methods.iter().map(|method| (method_name(&method.id), &method.metrics));
     let baselines = findings.baselines.iter().map(|baseline| (baseline.name.clone(), &baseline.metrics));
     let rows: Vec<_> = methods.chain(baselines).collect();
-    let metrics: Vec<_> = METRICS
+    let mut metrics: Vec<_> = METRICS
         .into_iter()
         .filter(|(id, ..)| rows.iter().any(|(_, metrics)| metrics.contains_key(id)))
         .collect();
+    // What the methods are compared by stands first.
+    metrics.sort_by_key(|(id, ..)| *id != findings.yardstick);
     let column = |key, right| GridColumn { name: say.tr(key), right, marked: false };
     let columns: Vec<GridColumn> = std::iter::once(column("ui-method", false))
         .chain(metrics.iter().map(|&(_, key, _)| column(key, true)))

@@ -10,6 +10,7 @@ use crate::base::Message;
 use crate::chart::{self, ChartKind};
 use crate::data::Values;
 use crate::session::{Action, AppState, Finished, ViewAction};
+use crate::study::churn::predicted_at;
 use crate::study::{Findings, Part, value};
 use crate::ui::charts;
 use crate::ui::grid::{Grid, GridColumn};
@@ -25,27 +26,36 @@ pub fn matrix_view(ui: &mut Ui, state: &AppState, finished: &Finished, out: &mut
     widgets::card_at(ui, left, |ui| {
         let scores = scores_height(findings).min(ui.available_height() * 0.4);
         let room = ui.available_size() - vec2(0.0, scores);
-        if let Some(cell) = matrix(ui, state, findings, room) {
+        if let Some(cell) = matrix(ui, state, finished, room) {
             let again = state.matrix_cell == Some(cell);
             out.push(Action::View(ViewAction::MatrixCell((!again).then_some(cell))));
         }
         ui.add_space(8.0);
         ScrollArea::vertical().id_salt("scores").auto_shrink([false, false]).show(ui, |ui| {
-            class_scores(ui, say, findings);
+            class_scores(ui, say, finished);
         });
     });
     widgets::card_at(ui, right, |ui| customers(ui, say, finished, state.matrix_cell));
 }
 
 /// The matrix under its title in this room; answers the cell that was clicked.
-pub fn matrix(ui: &mut Ui, state: &AppState, findings: &Findings, room: egui::Vec2) -> Option<(u32, u32)> {
+pub fn matrix(ui: &mut Ui, state: &AppState, finished: &Finished, room: egui::Vec2) -> Option<(u32, u32)> {
     let (tokens, say) = (tokens(ui), Say::of(state));
-    let drawn = chart::confusion(findings);
+    let findings = finished.classes()?;
+    let drawn = match finished.foreseen() {
+        Some(foreseen) => chart::confusion_at(findings, &foreseen.view.at.confusion),
+        None => chart::confusion(findings),
+    };
     let top = ui.cursor().top();
     ui.horizontal(|ui| {
         ui.label(theme::card_title(say.msg(&drawn.title)).color(tokens.text));
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            ui.add(Label::new(theme::small(say.tr("ui-matrix-click")).color(tokens.muted)).truncate());
+            let mut words = say.tr("ui-matrix-click");
+            if let Some(foreseen) = finished.foreseen() {
+                let threshold = f64::from(foreseen.view.at.threshold);
+                words = say.msg(&Message::new("ui-churn-matrix-at").share("threshold", threshold, 1));
+            }
+            ui.add(Label::new(theme::small(words).color(tokens.muted)).truncate());
         });
     });
     let room = room - vec2(0.0, ui.cursor().top() - top);
@@ -61,8 +71,10 @@ pub fn scores_height(findings: &Findings) -> f32 {
 }
 
 /// Precision, recall and F1 of every class, on held-out customers.
-pub fn class_scores(ui: &mut Ui, say: Say, findings: &Findings) {
+pub fn class_scores(ui: &mut Ui, say: Say, finished: &Finished) {
     let tokens = tokens(ui);
+    let Some(findings) = finished.classes() else { return };
+    let scores = finished.foreseen().map_or(&findings.class_scores, |shown| &shown.view.at.class_scores);
     let (title, one) = if findings.predicts_tiers() {
         ("ui-classes-head-tiers", "ui-tier")
     } else {
@@ -97,7 +109,7 @@ pub fn class_scores(ui: &mut Ui, say: Say, findings: &Findings) {
             ui.interact(place, ui.scope_id().with(more), egui::Sense::hover()).on_hover_text(words);
         }
     });
-    for (class, (name, score)) in findings.classes.iter().zip(&findings.class_scores).enumerate() {
+    for (class, (name, score)) in findings.classes.iter().zip(scores).enumerate() {
         widgets::row(ui, class, 28.0, &widths, |index, ui| {
             let text = match index {
                 0 => name.clone(),
@@ -118,11 +130,17 @@ fn customers(ui: &mut Ui, say: Say, finished: &Finished, cell: Option<(u32, u32)
     let tokens = tokens(ui);
     let Some(findings) = finished.classes() else { return };
     let class = |code: u32| findings.classes.get(code as usize).cloned();
-    let id = ui.scope_id().with(("cell", finished.run.0, cell));
+    let foreseen = finished.foreseen();
+    let threshold = foreseen.map(|foreseen| foreseen.view.at.threshold);
+    let predicted = |index: usize| match foreseen {
+        Some(foreseen) => predicted_at(findings, foreseen.churn, index, foreseen.view.at.threshold),
+        None => findings.rows.get(index).map(|row| row.predicted),
+    };
+    let id = ui.scope_id().with(("cell", finished.run.0, cell, threshold.map(f32::to_bits)));
     // Looked up once a click: a million rows take longer than a frame should.
     let known = ui.data(|data| data.get_temp::<Arc<Vec<usize>>>(id));
     let members = known.unwrap_or_else(|| {
-        let members = Arc::new(members(findings, cell));
+        let members = Arc::new(members(findings, cell, predicted));
         ui.data_mut(|data| data.insert_temp(id, members.clone()));
         members
     });
@@ -160,7 +178,7 @@ fn customers(ui: &mut Ui, say: Say, finished: &Finished, cell: Option<(u32, u32)
         match column {
             0 if of_value => frame.columns.first()?.category(frame.position(result.row)?),
             0 => Some(count(result.row as usize + 1)),
-            1 => class(result.predicted),
+            1 => class(predicted(members[row])?),
             2 => Some(percent(f64::from(result.probability), 1)),
             column => {
                 let (column, place) =
@@ -173,20 +191,26 @@ fn customers(ui: &mut Ui, say: Say, finished: &Finished, cell: Option<(u32, u32)
             }
         }
     };
-    let id = format!("customers {cell:?} {:?}", finished.run);
+    let id = format!("customers {cell:?} {:?} {threshold:?}", finished.run);
     let name = say.msg(&title);
     Grid { id: &id, name: &name, columns: &columns, n_rows: members.len(), cell: &text }.show(ui);
 }
 
 /// Places among the findings' rows of the held-out customers of a cell, or of all mistakes.
-fn members(findings: &Findings, cell: Option<(u32, u32)>) -> Vec<usize> {
+fn members(
+    findings: &Findings,
+    cell: Option<(u32, u32)>,
+    predicted: impl Fn(usize) -> Option<u32>,
+) -> Vec<usize> {
     let belongs = |truth: u32, predicted: u32| match cell {
         Some(cell) => cell == (truth, predicted),
         None => truth != predicted,
     };
     let held_out = findings.rows.iter().enumerate().filter(|(_, row)| row.part == Some(Part::Test));
     held_out
-        .filter(|(_, row)| row.actual.is_some_and(|truth| belongs(truth, row.predicted)))
+        .filter(|&(index, row)| {
+            row.actual.zip(predicted(index)).is_some_and(|(truth, predicted)| belongs(truth, predicted))
+        })
         .map(|(index, _)| index)
         .collect()
 }

@@ -6,7 +6,7 @@ use egui::{Label, ScrollArea, Ui};
 use crate::base::Message;
 use crate::chart::method_name;
 use crate::study::{Findings, Spread, Verdict};
-use crate::ui::say::{Say, percent, percent_spread, signed};
+use crate::ui::say::{Say, compact, percent, percent_spread, signed};
 use crate::ui::theme::{self, tokens};
 use crate::ui::widgets::{self, Tone};
 
@@ -19,13 +19,23 @@ pub fn table_height(findings: &Findings) -> f32 {
     66.0 + 34.0 * (findings.methods.len() + baselines) as f32
 }
 
-/// A share with its spread; a dash where there is none.
-fn accuracy(spread: Option<&Spread>) -> String {
+/// What methods are compared by, with its spread; a dash where there is none.
+fn yardstick(findings: &Findings, spread: Option<&Spread>) -> String {
+    let three = |value: f64| compact((value * 1e3).round() / 1e3);
     match spread {
+        Some(spread) if by_area(findings) && spread.values.len() > 1 => {
+            format!("{} ± {}", three(spread.mean), three(spread.sd))
+        }
+        Some(spread) if by_area(findings) => three(spread.mean),
         Some(spread) if spread.values.len() > 1 => percent_spread(spread.mean, spread.sd),
         Some(spread) => percent(spread.mean, 1),
         None => "–".to_owned(),
     }
+}
+
+/// Whether methods are compared by the area under the ROC curve.
+fn by_area(findings: &Findings) -> bool {
+    findings.yardstick == "auc"
 }
 
 /// What the methods are held against.
@@ -41,7 +51,7 @@ fn against(findings: &Findings) -> Option<Against> {
     if findings.value.is_some() && findings.best_baseline < findings.baselines.len() {
         return Some(Against::Baseline(findings.best_baseline));
     }
-    let first = findings.methods.iter().position(|method| method.metrics.contains_key("accuracy"));
+    let first = findings.methods.iter().position(|method| method.metrics.contains_key(findings.yardstick));
     first.map(Against::Method)
 }
 
@@ -82,7 +92,7 @@ struct Line<'a> {
     mark: Option<usize>,
     name: String,
     strong: bool,
-    accuracy: Option<&'a Spread>,
+    worth: Option<&'a Spread>,
     verdict: Option<(Tone, String)>,
     /// Under the pointer.
     more: Option<String>,
@@ -94,7 +104,7 @@ fn lines(say: Say, findings: &Findings) -> Vec<Line<'_>> {
         mark: (index < 6).then_some(index),
         name: say.msg(&method_name(&method.id)),
         strong: index == findings.chosen,
-        accuracy: method.metrics.get("accuracy"),
+        worth: method.metrics.get(findings.yardstick),
         verdict: verdict(findings, index).map(|(tone, words)| (tone, say.msg(&words))),
         more: (index == findings.chosen).then(|| say.msg(&findings.chosen_reason)),
     });
@@ -105,7 +115,7 @@ fn lines(say: Say, findings: &Findings) -> Vec<Line<'_>> {
         mark: None,
         name: say.msg(&baseline.name),
         strong: false,
-        accuracy: baseline.metrics.get("accuracy"),
+        worth: baseline.metrics.get(findings.yardstick),
         verdict: best(index).then(|| (Tone::Quiet, say.tr("ui-verdict-reference-rule"))),
         more: Some(say.tr("ui-baseline-more")),
     });
@@ -125,7 +135,9 @@ pub fn method_table(ui: &mut Ui, say: Say, findings: &Findings) {
         };
         if let Some(name) = reference {
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                let words = say.with("ui-results-against", "method", name);
+                let area = by_area(findings);
+                let key = if area { "ui-churn-against" } else { "ui-results-against" };
+                let words = say.with(key, "method", name);
                 ui.add(Label::new(theme::small(words).color(tokens.muted)).truncate());
             });
         }
@@ -146,7 +158,7 @@ pub fn method_table(ui: &mut Ui, say: Say, findings: &Findings) {
             widgets::row(ui, line.salt, height, &widths, |cell, ui| match cell {
                 0 => name(ui, &line, narrow),
                 1 => {
-                    let words = theme::strong(accuracy(line.accuracy)).color(tokens.text);
+                    let words = theme::strong(yardstick(findings, line.worth)).color(tokens.text);
                     widgets::number_cell(ui, words);
                 }
                 _ => {

@@ -37,11 +37,11 @@ pub fn summary(ui: &mut Ui, state: &AppState, finished: &Finished, draft: &mut D
         widgets::card_at(ui, top, |ui| method_table(ui, say, findings));
         widgets::card_at(ui, bottom, |ui| sentences(ui, say, findings));
         if rect.height() < LOW {
-            widgets::card_at(ui, right, |ui| small_matrix(ui, state, findings, draft, out));
+            widgets::card_at(ui, right, |ui| small_matrix(ui, state, finished, draft, out));
             return;
         }
         let (top, bottom) = split(right, right.height() * 0.52);
-        widgets::card_at(ui, top, |ui| small_matrix(ui, state, findings, draft, out));
+        widgets::card_at(ui, top, |ui| small_matrix(ui, state, finished, draft, out));
         widgets::card_at(ui, bottom, |ui| bars(ui, say, findings));
         return;
     }
@@ -61,18 +61,18 @@ pub fn summary(ui: &mut Ui, state: &AppState, finished: &Finished, draft: &mut D
     widgets::card_at(ui, bottom, |ui| sentences(ui, say, findings));
     let scores = (scores_height(findings) + 24.0).min(right.height() * 0.4);
     let (top, bottom) = split(right, right.height() - scores - GAP);
-    widgets::card_at(ui, top, |ui| small_matrix(ui, state, findings, draft, out));
+    widgets::card_at(ui, top, |ui| small_matrix(ui, state, finished, draft, out));
     widgets::card_at(ui, bottom, |ui| {
         ScrollArea::vertical().id_salt("scores").auto_shrink([false, false]).show(ui, |ui| {
-            class_scores(ui, say, findings);
+            class_scores(ui, say, finished);
         });
     });
 }
 
 /// A click on a cell opens the view that lists its customers.
-fn small_matrix(ui: &mut Ui, state: &AppState, findings: &Findings, draft: &mut Draft, out: &mut Actions) {
+fn small_matrix(ui: &mut Ui, state: &AppState, finished: &Finished, draft: &mut Draft, out: &mut Actions) {
     let room = ui.available_size();
-    if let Some(cell) = matrix(ui, state, findings, room) {
+    if let Some(cell) = matrix(ui, state, finished, room) {
         out.push(Action::View(ViewAction::MatrixCell(Some(cell))));
         draft.result_view = ResultView::Matrix;
     }

@@ -3,10 +3,10 @@
 use eframe::egui;
 use egui::{Label, ScrollArea, Ui};
 
-use super::{train_chart, train_facts, train_segments};
+use super::{train_chart, train_facts, train_segments, train_trials};
 use crate::base::{Arg, Message, Problem, Severity};
 use crate::chart::{Curves, method_name};
-use crate::models::{ParamValue, StopReason, catalog};
+use crate::models::{ParamValue, StopReason, Trial, catalog};
 use crate::session::{
     Action, AppState, Command, Finished, LaneCurve, LiveRace, RaceState, Screen, TrainAction,
 };
@@ -91,8 +91,21 @@ pub fn train_ui(ui: &mut Ui, state: &AppState, draft: &mut Draft, out: &mut Acti
         widgets::card(ui, |ui| train_facts::round(ui, state, &show));
         divergence(ui, state, &show, out);
         widgets::card(ui, |ui| train_facts::validation_table(ui, say, &show));
+        for trials in tried(state, &show) {
+            widgets::card(ui, |ui| train_trials::trials(ui, say, trials));
+        }
         widgets::card(ui, |ui| train_facts::learning_rate(ui, say, &show));
     });
+}
+
+/// What methods that search have tried: so far, or in the end of the chosen one.
+fn tried<'a>(state: &'a AppState, show: &Show<'a>) -> Vec<&'a [Trial]> {
+    if let Some(live) = show.live {
+        return live.trials.values().map(Vec::as_slice).collect();
+    }
+    let churn = state.finished.as_ref().and_then(|finished| finished.classes()?.churn.as_ref());
+    let trials = churn.map(|churn| churn.trials.as_slice());
+    trials.filter(|trials| !trials.is_empty()).into_iter().collect()
 }
 
 fn head(ui: &mut Ui, state: &AppState, show: &Show, out: &mut Actions) {
@@ -110,7 +123,7 @@ fn head(ui: &mut Ui, state: &AppState, show: &Show, out: &mut Actions) {
         [] => say.tr("ui-step-train"),
     };
     let sub = match show.recipe.question {
-        Question::Tiers => Message::new("ui-train-sub")
+        Question::Tiers | Question::Churn => Message::new("ui-train-sub")
             .with("methods", show.methods.len())
             .with("starts", plan.repeats * plan.folds),
         Question::Segments => Message::new("ui-seg-train-sub"),

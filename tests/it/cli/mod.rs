@@ -75,7 +75,7 @@ fn help_is_what_a_newcomer_needs() {
       demo     Run the built-in sample through a study: in the window, or into a folder
       profile  Say what is in a file: encoding, separator, columns with their roles, and what looks odd
       run      Run a study over a file and write the labelled customers and the findings into a folder
-      score    Place new customers into the segments of an earlier run
+      score    Score new customers with the model of an earlier run
       methods  List the methods with their parameters and defaults
       sample   Write a synthetic customer table: the same bytes for the same seed
       help     Print this message or the help of the given subcommand(s)
@@ -107,7 +107,8 @@ fn help_is_what_a_newcomer_needs() {
 
     Options:
           --out <DIR>             Folder for `labelled.csv` (one row a customer), `findings.json` and
-                                  `timing.json`; from transactions also `labelled_transactions.csv`
+                                  `timing.json`; of churn also `model.stratum` and `call_list.csv`, from
+                                  transactions `labelled_transactions.csv`
           --label <COLUMN>        Column to be predicted [default: the one that looks like it]
           --id <COLUMN>           Column that identifies customers, never used as a feature
           --features <A,B,…>      Exactly these columns as features
@@ -118,7 +119,7 @@ fn help_is_what_a_newcomer_needs() {
                                   customers
           --method <M,…>          Methods to race, as `stratum methods` lists them
           --set <key=value>       Parameter for all methods, METHOD.key=value for one, or a setting of
-                                  value tiers
+                                  churn (`threshold=recall:0.75`) or of value tiers
           --repeats <N>           How often the split and the starting weights are drawn anew [default:
                                   10]
           --folds <N>             Stratified folds a repeat; 1 is one split of 70/15/15 [default: 1]

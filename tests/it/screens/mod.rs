@@ -3,9 +3,12 @@
 #![expect(clippy::unwrap_used, reason = "what helps a test may fail as a test does")]
 
 mod asking;
+mod churn;
+mod churn_why;
 mod flows;
 mod ledger;
 mod looks;
+mod score;
 mod segments;
 mod value;
 
@@ -26,7 +29,7 @@ use stratum::session::work::Study;
 use stratum::session::{
     Action, AppState, ChooseAction, DataAction, Launch, Settings, ThemeChoice, TrainAction,
 };
-use stratum::study::StudyError;
+use stratum::study::{self, StudyError};
 use stratum::ui::{App, FilePicker, Question};
 
 /// Long enough for a slow machine, short enough to end.
@@ -177,6 +180,7 @@ impl Stage {
         let path = self.file("customers.csv", &customers(240));
         self.act(Action::Data(DataAction::Open(path)));
         self.until("the table", |state| state.table.ready().is_some());
+        self.act(Action::Choose(ChooseAction::Question(study::Question::Tiers)));
         self.act(Action::Choose(ChooseAction::Label("left".into())));
         self.act(Action::Choose(ChooseAction::Param("max_epochs".into(), Some(ParamValue::Int(40)))));
         self.act(Action::Choose(ChooseAction::Repeats(3)));

@@ -5,6 +5,7 @@ use stratum::data::Frame;
 use stratum::metrics::clustering::adjusted_rand;
 use stratum::models::ParamValue;
 use stratum::study::Recipe;
+use stratum::study::segments::Verdict;
 
 use super::{recipe, run_alone};
 use crate::tables::{frame, numbers};
@@ -65,7 +66,7 @@ fn where_only_the_order_tells_the_network_helps() {
     let table = table(&customers);
     let findings = run_alone(&with_network(&table), &table).unwrap();
     let helped = findings.helped.clone().unwrap();
-    assert!(helped.answer, "{helped:?} {:?}", findings.methods);
+    assert_eq!(helped.answer, Verdict::Yes, "{helped:?} {:?}", findings.methods);
     assert_eq!(helped.sentence.key, "seg-helped");
     assert_eq!(findings.methods[findings.chosen].id, "rnn_kmeans");
     assert_eq!(findings.sequence.as_ref().unwrap().kind, "months");
@@ -87,7 +88,7 @@ fn the_same_customers_with_their_months_shuffled_are_not_helped() {
     let table = table(&customers);
     let findings = run_alone(&with_network(&table), &table).unwrap();
     let helped = findings.helped.unwrap();
-    assert!(!helped.answer, "{helped:?}");
+    assert_eq!(helped.answer, Verdict::No, "{helped:?}");
     assert_eq!(helped.sentence.key, "seg-helped-not");
     assert_eq!(findings.methods[findings.chosen].id, "kmeans");
 }
@@ -99,7 +100,7 @@ fn noise_is_not_helped() {
     let table = table(&customers);
     let findings = run_alone(&with_network(&table), &table).unwrap();
     let helped = findings.helped.unwrap();
-    assert!(!helped.answer, "{helped:?}");
+    assert_eq!(helped.answer, Verdict::No, "{helped:?}");
     assert_eq!(helped.reasons.len(), 3);
     assert_eq!(findings.methods[findings.chosen].id, "kmeans");
 }

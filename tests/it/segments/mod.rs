@@ -3,6 +3,7 @@
 mod bad_input;
 mod every_method;
 mod helped;
+mod plain_words;
 mod real;
 mod steered;
 

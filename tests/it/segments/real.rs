@@ -15,10 +15,14 @@ fn read(name: &str) -> Option<Frame> {
 #[test]
 fn six_segments_of_card_holders_are_those_of_scikit_learn() {
     let Some(table) = read("cc_general.csv") else { return };
-    let mut recipe = recipe(&table, &["kmeans"], Some(6));
+    let mut recipe = recipe(&table, &["kmeans", "kmeans_log"], Some(6));
     recipe.shared.set("n_init", ParamValue::Int(10));
     let findings = run_alone(&recipe, &table).unwrap();
-    let method = &findings.methods[0];
+    let (method, logged) = (&findings.methods[0], &findings.methods[1]);
+    // log1p of every column, then z-scores.
+    assert!((logged.silhouette_own - 0.230).abs() < 0.005, "{logged:?}");
+    assert!((logged.silhouette_common - 0.082).abs() < 0.005, "{logged:?}");
+    assert!(!findings.advice.row(6).unwrap().is_division());
     assert!((method.silhouette_own - 0.203).abs() < 0.005, "{method:?}");
     assert!((method.davies_bouldin_own - 1.51).abs() < 0.02, "{method:?}");
     assert_eq!(findings.used.len(), 17);

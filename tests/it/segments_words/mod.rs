@@ -56,7 +56,14 @@ impl Table {
     /// Described by the means of these labels in the common space.
     fn described(&self, labels: &[u8], k: usize, jaccard: Option<&[f64]>) -> Described {
         let centroids = means(&self.common, labels, k);
-        let found = Found { space: self.common.view(), centroids: centroids.view(), labels, jaccard };
+        let found = Found {
+            space: self.common.view(),
+            centroids: centroids.view(),
+            labels,
+            jaccard,
+            unread: &[],
+            division: None,
+        };
         self.customers(None).describe(&found)
     }
 }
@@ -190,7 +197,7 @@ fn the_same_for_any_number_of_threads() {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(n).build().unwrap();
         pool.install(|| {
             let customers = table.customers(Some("BALANCE"));
-            let explored = (customers.explore().unwrap(), customers.map().unwrap());
+            let explored = (customers.explore(&|| true).unwrap(), customers.map(&|| true).unwrap());
             (table.described(&labels, 3, None), explored)
         })
     };
@@ -301,7 +308,7 @@ fn one_column_is_a_line() {
     let cells: Vec<Option<f64>> = (0..60).map(|row| Some(f64::from(row))).collect();
     let table = Table::new(frame(vec![numbers("income", &cells)]));
     let customers = table.customers(None);
-    let (explore, map) = (customers.explore().unwrap(), customers.map().unwrap());
+    let (explore, map) = (customers.explore(&|| true).unwrap(), customers.map(&|| true).unwrap());
     assert_eq!((explore.columns, explore.correlations), (vec!["income".to_owned()], vec![vec![1.0]]));
     assert_eq!(explore.explained_variance_ratio, [1.0]);
     assert!(map.points.iter().all(|point| point[1] == 0.0) && map.shares == [1.0, 0.0]);
@@ -315,7 +322,7 @@ fn one_column_is_a_line() {
 #[test]
 fn columns_are_explored() {
     let (table, _) = card_holders();
-    let explore = table.customers(None).explore().unwrap();
+    let explore = table.customers(None).explore(&|| true).unwrap();
     assert_eq!(explore.columns, ["PURCHASES", "CASH_ADVANCE", "BALANCE", "AGE"]);
     let total: f64 = explore.explained_variance_ratio.iter().sum();
     assert!((total - 1.0).abs() < 1e-9 && explore.loadings.len() == 4);
@@ -329,8 +336,14 @@ fn columns_are_explored() {
 fn shares_of_value_are_those_of_the_column() {
     let (table, labels) = card_holders();
     let centroids = means(&table.common, &labels, 3);
-    let found =
-        Found { space: table.common.view(), centroids: centroids.view(), labels: &labels, jaccard: None };
+    let found = Found {
+        space: table.common.view(),
+        centroids: centroids.view(),
+        labels: &labels,
+        jaccard: None,
+        unread: &[],
+        division: None,
+    };
     let shares = |value: &str| -> Vec<Option<f64>> {
         let described = table.customers(Some(value)).describe(&found);
         described.segmentation.segments.iter().map(|segment| segment.value_share).collect()
@@ -350,6 +363,8 @@ fn shares_of_value_are_those_of_the_column() {
         centroids: means(&negative.common, &[0, 1, 1], 2).view(),
         labels: &[0, 1, 1],
         jaccard: None,
+        unread: &[],
+        division: None,
     });
     assert!(described.segmentation.segments.iter().all(|segment| segment.value_share.is_none()));
 }

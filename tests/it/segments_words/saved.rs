@@ -1,6 +1,7 @@
 //! The saved model places customers where they were, and months show who moves.
 
 use super::*;
+use stratum::data::{Column, Values};
 
 /// A model of the card holders by plain K-means with 3 segments.
 fn model() -> (Table, Described, SegmentModel) {
@@ -47,7 +48,8 @@ fn a_saved_model_places_customers_where_they_were() {
     ]);
     let placed = read.place(&stranger, &stranger.row_ids).unwrap();
     assert!(!placed[0].fits && placed[0].segment == 2);
-    assert!(placed[1].confidence > 0.0);
+    // Of the second one nothing is known.
+    assert!(!placed[1].fits && placed[1].confidence == 0.0);
 }
 
 #[test]
@@ -76,6 +78,46 @@ fn tables_that_do_not_suit_a_model_are_refused_by_name() {
     let (table, ..) = card_holders();
     assert_eq!(broken.place(&table.frame, table.rows()).unwrap_err(), PlaceError::Broken);
     said(&PlaceError::Broken.problem().message);
+}
+
+#[test]
+fn dates_are_no_numbers_and_facts_come_from_transactions() {
+    let (table, _, model) = model();
+    let dates = |name: &str| Column {
+        name: name.to_owned(),
+        values: Values::Date(vec![20_000, 20_001]),
+        valid: [true, true].into_iter().collect(),
+    };
+    let of_dates = frame(vec![
+        dates("PURCHASES"),
+        whole("CASH_ADVANCE", vec![1, 2]),
+        whole("BALANCE", vec![1, 2]),
+        whole("AGE", vec![1, 2]),
+    ]);
+    let error = model.place(&of_dates, &of_dates.row_ids).unwrap_err();
+    assert_eq!(error, PlaceError::OtherKind { column: "PURCHASES".to_owned(), dates: false });
+    said(&error.problem().message);
+    said(&PlaceError::OtherKind { column: "AGE".to_owned(), dates: true }.problem().message);
+    // Models of before say nothing of dates, warnings and transactions.
+    let mut before = serde_json::to_value(&model).unwrap();
+    for key in ["dates", "warnings", "from_transactions"] {
+        before.as_object_mut().unwrap().remove(key).unwrap();
+    }
+    let before: SegmentModel = serde_json::from_value(before).unwrap();
+    assert!(before.is_whole() && before.warnings.is_empty());
+    assert!(before.place(&of_dates, &of_dates.row_ids).is_ok());
+    assert_eq!(
+        before.place(&table.frame, table.rows()).unwrap(),
+        model.place(&table.frame, table.rows()).unwrap()
+    );
+
+    let model = model.with_notes(vec!["Few customers.".to_owned()], true);
+    let without = frame(vec![whole("PURCHASES", vec![1])]);
+    let error = model.place(&without, &without.row_ids).unwrap_err();
+    assert!(matches!(error, PlaceError::MissingFacts(_)));
+    let hint = error.problem().hint.unwrap();
+    assert!(en(&hint).contains("transactions"), "{}", en(&hint));
+    said(&hint);
 }
 
 /// 90 customers over six months: 40 stay low, 30 stay high, 20 rise in the fourth month; the last three come late.
@@ -129,7 +171,8 @@ fn who_moves_is_seen_without_a_network() {
     assert_eq!((migration.segments[2][88], migration.segments[5][88]), (1, 0));
     let words: Vec<String> = migration.words.iter().map(en).collect();
     assert_eq!(words[0], "78 % of 90 customers are in the same segment in month 6 as in month 3.");
-    assert!(words[1].starts_with("20 customers moved from") && words[1].contains("33 %"), "{}", words[1]);
+    assert!(words[1].starts_with("20 customers more went from"), "{}", words[1]);
+    assert!(words[1].contains("33 %") && words[1].contains("20 against 0"), "{}", words[1]);
     migration.words.iter().for_each(said);
 }
 

@@ -2,6 +2,8 @@
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on shall fail")]
 
 mod choices;
+mod churn;
+mod scoring;
 mod segments;
 mod sequences;
 mod steering;
@@ -23,7 +25,7 @@ use stratum::session::{
     Action, AppState, ChooseAction, Command, DataAction, Effect, ExportAction, ExportState, Launch, LiveRace,
     Sample, Screen, Settings, reduce,
 };
-use stratum::study;
+use stratum::study::{self, Question};
 
 use crate::files;
 
@@ -100,6 +102,7 @@ impl Session {
         let file = self.file("customers.csv", &files::customers(n));
         self.open(&file);
         for choice in [
+            ChooseAction::Question(Question::Tiers),
             ChooseAction::Preset(&["bp_classic", "bp_improved"]),
             ChooseAction::Repeats(2),
             ChooseAction::Param("max_epochs".to_owned(), Some(ParamValue::Int(10))),

@@ -11,13 +11,16 @@ use stratum::data::ReadOptions;
 use stratum::data::leak::{Suspicion, SuspicionKind};
 use stratum::export::{Timing, Written};
 use stratum::features::Fill;
+use stratum::metrics::ThresholdRule;
 use stratum::models::{CurvePoint, ParamValue};
 use stratum::session::state::ExportChoice;
 use stratum::session::work;
 use stratum::session::{
-    Action, AppState, ChooseAction, Command, DataAction, Effect, ExportAction, Finished, JobEvent, JobId,
-    Sample, Screen, SegmentChoice, SegmentsAction, Table, TrainAction, ViewAction, reduce,
+    Action, AppState, ChooseAction, ChurnAction, ChurnChoice, Command, DataAction, Effect, ExportAction,
+    Finished, JobEvent, JobId, Sample, Screen, SegmentChoice, SegmentsAction, Table, TrainAction, ViewAction,
+    reduce,
 };
+use stratum::study::churn::{CalibrationChoice, Campaign};
 use stratum::study::segments::{Objective, SequenceChoice, TextPart};
 use stratum::study::{self, Answer, Control, Lane, Question, RaceEvent, suggest_segments};
 
@@ -28,6 +31,7 @@ struct Pool {
     table: Arc<Table>,
     answer: Answer,
     segments: Answer,
+    foreseen: Answer,
 }
 
 /// An action out of everything that can happen; `a` and `b` choose its arguments.
@@ -46,11 +50,12 @@ fn any_action(pool: &Pool, kind: u32, a: u32, b: u32) -> Action {
     };
     match kind % 40 {
         13..=26 => Action::Choose(any_choice(kind % 40, a, b)),
-        0 => Action::View(ViewAction::Go(Screen::ALL[a as usize % 6])),
+        0 => Action::View(ViewAction::Go(Screen::ALL[a as usize % 7])),
         1 => Action::View(ViewAction::ReplayEpoch(a)),
-        2 => Action::View(ViewAction::ReplayPlay(yes)),
         3 if yes => Action::Segments(any_look(a, b)),
         3 => Action::View(ViewAction::ReplayAdvance(a)),
+        2 if a.is_multiple_of(3) => Action::View(ViewAction::ReplayPlay(yes)),
+        2 => Action::Churn(any_threshold(a, b)),
         4 => Action::View(ViewAction::MatrixCell(yes.then_some((a % 4, b % 4)))),
         5 => Action::View(ViewAction::Dismiss(u64::from(a % 9))),
         6 => Action::View(ViewAction::Notify(Severity::Info, problem())),
@@ -75,6 +80,7 @@ fn any_action(pool: &Pool, kind: u32, a: u32, b: u32) -> Action {
             force: yes,
         })),
         33 => Action::Job(job, JobEvent::Read(if yes { Err(problem()) } else { Ok(pool.table.clone()) })),
+        34 if a.is_multiple_of(3) => Action::Job(job, JobEvent::RaceDone(Ok(pool.foreseen.clone()))),
         34 => {
             Action::Job(job, JobEvent::RaceDone(if yes { Err(problem()) } else { Ok(pool.answer.clone()) }))
         }
@@ -121,6 +127,40 @@ fn any_look(a: u32, b: u32) -> SegmentsAction {
     }
 }
 
+fn any_threshold(a: u32, b: u32) -> ChurnAction {
+    match b % 6 {
+        0 => ChurnAction::Threshold([f32::NAN, -1.0, 0.0, 0.3, 1.0, f32::INFINITY][a as usize % 6]),
+        1 => ChurnAction::Threshold(b as f32 / u32::MAX as f32),
+        2 => ChurnAction::AsChosen,
+        3 => ChurnAction::CallUpTo(u64::from(a)),
+        4 => ChurnAction::Campaign(any_campaign(a)),
+        _ => ChurnAction::Customer(Some(a % 200)),
+    }
+}
+
+fn any_campaign(a: u32) -> Campaign {
+    let amount = [0.0, 5.0, 1e9, f64::NAN, -3.0][a as usize % 5];
+    Campaign {
+        cost_per_contact: amount,
+        budget: a.is_multiple_of(2).then_some(amount),
+        ..Campaign::default()
+    }
+}
+
+fn any_churn_choice(a: u32, b: u32) -> ChurnChoice {
+    match a % 4 {
+        0 => ChurnChoice::Class(
+            (!b.is_multiple_of(3)).then(|| ["yes", "no such class"][b as usize % 2].to_owned()),
+        ),
+        1 => ChurnChoice::Threshold(
+            [ThresholdRule::F2, ThresholdRule::Fixed(f64::NAN), ThresholdRule::CapacityShare(0.0)]
+                [b as usize % 3],
+        ),
+        2 => ChurnChoice::Calibration(CalibrationChoice::ALL[b as usize % 4]),
+        _ => ChurnChoice::Campaign(any_campaign(b)),
+    }
+}
+
 fn any_segment_choice(a: u32, b: u32) -> SegmentChoice {
     match a % 5 {
         0 => SegmentChoice::K(Some(b)),
@@ -136,6 +176,8 @@ fn any_choice(kind: u32, a: u32, b: u32) -> ChooseAction {
     match kind {
         13 if b.is_multiple_of(4) => ChooseAction::Question(Question::Segments),
         14 if b.is_multiple_of(4) => ChooseAction::Question(Question::Tiers),
+        16 if b.is_multiple_of(4) => ChooseAction::Question(Question::Churn),
+        15 if b.is_multiple_of(3) => ChooseAction::Churn(any_churn_choice(a, b)),
         13 => ChooseAction::Label(name(a)),
         14 => ChooseAction::Feature(name(a), yes),
         16 => ChooseAction::AllFeatures(yes),
@@ -194,6 +236,14 @@ fn check_state(state: &AppState) {
             assert_eq!(view.segment, Some(shown.labels[customer as usize]), "the customer's own segment");
         }
     }
+    if let Some(foreseen) = state.finished.as_ref().and_then(Finished::foreseen) {
+        let at = &foreseen.view.at;
+        assert!(at.threshold.is_finite() && foreseen.view.campaign.is_sound());
+        assert_eq!(at.counts, foreseen.churn.at(at.threshold), "what is shown is of the threshold shown");
+        let n: u64 = at.confusion.iter().flatten().sum();
+        assert_eq!(n, at.counts.total(), "everybody held out is in the matrix");
+        assert!(foreseen.view.customer.is_none_or(|at| (at as usize) < foreseen.findings.rows.len()));
+    }
     assert!(state.settings.recent.len() <= 10 && state.notices.len() <= 5);
 }
 
@@ -206,7 +256,9 @@ fn no_sequence_of_actions_panics() {
     recipe.methods.retain(|method| method.id == "kmeans");
     let (segments, _) = work::run_race(&study::answer, &table, &recipe, &Control::default(), &mut |_| {});
     let segments = segments.unwrap();
-    let pool = Pool { table: Arc::new(table), answer: Answer::Classes(Arc::new(findings)), segments };
+    let foreseen = Answer::Classes(Arc::new(files::race(&table, &files::quick_churn(&table, "left_bank"))));
+    let answer = Answer::Classes(Arc::new(findings));
+    let pool = Pool { table: Arc::new(table), answer, segments, foreseen };
     let mut config = ProptestConfig::with_cases(256);
     config.failure_persistence = None;
     let mut runner = proptest::test_runner::TestRunner::new(config);
@@ -231,6 +283,8 @@ fn no_sequence_of_actions_panics() {
                         job,
                         JobEvent::RaceDone(Ok(if b % 4 == 0 {
                             pool.segments.clone()
+                        } else if b % 8 == 2 {
+                            pool.foreseen.clone()
                         } else {
                             pool.answer.clone()
                         })),

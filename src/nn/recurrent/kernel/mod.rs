@@ -8,7 +8,7 @@ mod packed;
 mod shape;
 #[cfg(test)]
 mod tests;
-mod tiles;
+pub(in crate::nn) mod tiles;
 
 use pulp::{Arch, Simd, WithSimd};
 

@@ -35,7 +35,7 @@ pub(super) fn product<S: Simd, const R: usize, const C: usize>(
 
 /// R rows of numbers.
 #[inline(always)]
-pub(super) fn rows_at<const R: usize>(
+pub(in crate::nn) fn rows_at<const R: usize>(
     values: &[f32],
     stride: usize,
     first: usize,
@@ -51,18 +51,18 @@ pub(super) fn rows_at<const R: usize>(
 
 /// Rows of numbers, or of vectors, and which of their columns are meant.
 #[derive(Clone, Copy)]
-pub(super) struct Columns<'a, T> {
-    pub(super) values: &'a [T],
-    pub(super) stride: usize,
-    pub(super) from: usize,
-    pub(super) n: usize,
+pub(in crate::nn) struct Columns<'a, T> {
+    pub(in crate::nn) values: &'a [T],
+    pub(in crate::nn) stride: usize,
+    pub(in crate::nn) from: usize,
+    pub(in crate::nn) n: usize,
 }
 
 /// Adds Σ over the rows of xᵀ·d to `sums`, tile by tile of K numbers × up to two vectors.
 ///
 /// **Shapes** x (rows, n), d (rows, m) vectors, sums (n, m) vectors
 #[inline(always)]
-pub(super) fn add_outer<S: Simd, const K: usize>(
+pub(in crate::nn) fn add_outer<S: Simd, const K: usize>(
     simd: S,
     x: Columns<'_, f32>,
     d: Columns<'_, S::f32s>,

@@ -28,6 +28,8 @@ pub struct Evidence<'a> {
     pub size: usize,
     pub share: f64,
     pub silhouette: f64,
+    /// As [`super::Found::division`].
+    pub division: Option<[f64; 2]>,
     pub reach: Option<&'a Reach>,
     /// `None` where nothing was drawn again.
     pub jaccard: Option<f64>,
@@ -39,6 +41,10 @@ pub fn checks(evidence: &Evidence) -> Vec<Check> {
 }
 
 fn distinct(evidence: &Evidence) -> Check {
+    if let Some([silhouette, even]) = evidence.division {
+        let message = Message::new("seg-check-division").number("silhouette", silhouette, 2);
+        return Check { kind: CheckKind::Distinct, passed: false, message: message.number("even", even, 2) };
+    }
     let passed = evidence.silhouette >= DISTINCT;
     let key = if passed { "seg-check-distinct" } else { "seg-check-not-distinct" };
     let message =
@@ -104,7 +110,7 @@ mod tests {
     use crate::base::{Lang, render};
 
     fn evidence(jaccard: Option<f64>) -> Evidence<'static> {
-        Evidence { size: 1200, share: 0.12, silhouette: 0.31, reach: None, jaccard }
+        Evidence { size: 1200, share: 0.12, silhouette: 0.31, division: None, reach: None, jaccard }
     }
 
     #[test]
@@ -137,5 +143,15 @@ mod tests {
         let few = checks(&Evidence { size: 49, ..evidence(None) });
         assert!(!few[1].passed);
         assert!(!checks(&Evidence { share: 0.049, ..evidence(None) })[1].passed);
+    }
+
+    #[test]
+    fn a_division_is_never_distinct() {
+        let all = checks(&Evidence { silhouette: 0.6, division: Some([0.41, 0.42]), ..evidence(None) });
+        assert!(!all[0].passed);
+        for lang in Lang::ALL {
+            let said = render(lang, &all[0].message);
+            assert!(said.contains("0.41") && said.contains("0.42"), "{said}");
+        }
     }
 }

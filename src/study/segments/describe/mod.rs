@@ -8,7 +8,7 @@ mod naming;
 mod order;
 mod reach;
 mod said;
-mod words;
+pub(in crate::study) mod words;
 
 use ndarray::{Array2, ArrayView2};
 use rayon::prelude::*;
@@ -26,7 +26,7 @@ use columns::Columns;
 use reach::Bins;
 
 pub use order::canonical_order;
-pub(super) use said::decimals;
+pub(in crate::study) use said::decimals;
 
 /// Customers shown as typical of a segment.
 const N_REPRESENTATIVES: usize = 5;
@@ -54,6 +54,10 @@ pub struct Found<'a> {
     pub labels: &'a [u8],
     /// Mean Jaccard index of each cluster over the bootstraps; `None` where none were drawn.
     pub jaccard: Option<&'a [f64]>,
+    /// Who has nothing in any column that was read, one a customer; nobody where it is empty.
+    pub unread: &'a [bool],
+    /// The silhouettes of the clustering and of evenly spread customers, where it is no clearer than theirs.
+    pub division: Option<[f64; 2]>,
 }
 
 /// A clustering in words and in its canonical order.
@@ -117,6 +121,7 @@ impl<'a> Customers<'a> {
 
         let assigned = assign(centroids.view(), found.space);
         let own = own_distances(&assigned, found.space, centroids.view(), &labels);
+        let is_read = |index: usize| !found.unread.get(index).copied().unwrap_or(false);
         let limits = limits(&own, &labels, k);
         let segmentation = Segmentation {
             k: k as u32,
@@ -124,10 +129,16 @@ impl<'a> Customers<'a> {
                 .nearest
                 .iter()
                 .zip(&assigned.second)
-                .map(|(&d1, &d2)| confidence(d1, d2))
+                .enumerate()
+                .map(|(index, (&d1, &d2))| if is_read(index) { confidence(d1, d2) } else { 0.0 })
                 .collect(),
-            fits: own.iter().zip(&labels).map(|(d, &label)| *d <= limits[label as usize]).collect(),
-            segments: self.segments(&labels, (&sizes, &means), &own, jaccard.as_deref()),
+            fits: own
+                .iter()
+                .zip(&labels)
+                .enumerate()
+                .map(|(index, (d, &label))| is_read(index) && *d <= limits[label as usize])
+                .collect(),
+            segments: self.segments(&labels, (&sizes, &means), &own, (jaccard.as_deref(), found)),
             labels,
         };
         Described { segmentation, order, centroids, limits }
@@ -138,11 +149,11 @@ impl<'a> Customers<'a> {
         labels: &[u8],
         (sizes, means): (&[usize], &[Vec<f64>]),
         own: &[f32],
-        jaccard: Option<&[f64]>,
+        (jaccard, found): (Option<&[f64]>, &Found),
     ) -> Vec<Segment> {
         let profiles: Vec<Vec<f64>> = means.iter().map(|means| self.columns.differences(means)).collect();
         let names = naming::names(&self.columns, &self.correlations, means, &profiles);
-        let representatives = representatives(self.rows, labels, own, sizes.len());
+        let representatives = representatives((self.rows, found.unread), labels, own, sizes.len());
         let shares = self.value.as_ref().and_then(|value| value_shares(value, labels, sizes.len()));
         let silhouettes = self.silhouettes(labels, sizes);
         let reaches: Vec<_> = profiles
@@ -163,6 +174,7 @@ impl<'a> Customers<'a> {
                     size: sizes[position],
                     share,
                     silhouette: silhouettes[position],
+                    division: found.division,
                     reach: reaches[position].as_ref(),
                     jaccard: jaccard.map(|of| of[position]),
                 });
@@ -262,10 +274,18 @@ fn limits(own: &[f32], labels: &[u8], k: usize) -> Vec<f32> {
     distances.iter_mut().map(|distances| limit(distances).unwrap_or(0.0)).collect()
 }
 
-/// The customers nearest to the mean of each segment, nearest first.
-fn representatives(rows: &[RowId], labels: &[u8], own: &[f32], k: usize) -> Vec<Vec<RowId>> {
+/// The customers nearest to the mean of each segment, nearest first; nobody of whom nothing is known.
+fn representatives(
+    (rows, unread): (&[RowId], &[bool]),
+    labels: &[u8],
+    own: &[f32],
+    k: usize,
+) -> Vec<Vec<RowId>> {
     let mut nearest: Vec<Vec<(f32, RowId)>> = vec![Vec::new(); k];
-    for ((&row, &label), &distance) in rows.iter().zip(labels).zip(own) {
+    let customers = rows.iter().zip(labels).zip(own).enumerate();
+    for (_, ((&row, &label), &distance)) in
+        customers.filter(|(index, _)| !unread.get(*index).copied().unwrap_or(false))
+    {
         let found = &mut nearest[label as usize];
         let place = found.partition_point(|(other, _)| *other <= distance);
         if place < N_REPRESENTATIVES {

@@ -7,7 +7,7 @@ use super::{Shown, above};
 use crate::base::Message;
 use crate::chart::{self, ChartKind, KMeasure};
 use crate::session::{Action, SegmentsAction};
-use crate::study::segments::KRow;
+use crate::study::segments::{KAdvice, KRow};
 use crate::ui::Actions;
 use crate::ui::charts::{self, Look};
 use crate::ui::say::{compact, percent};
@@ -18,10 +18,11 @@ const ROW: f32 = 27.0;
 const HEAD: f32 = 24.0;
 
 /// The heads of the table with what each says and which way is better.
-const HEADS: [(&str, &str); 9] = [
+const HEADS: [(&str, &str); 10] = [
     ("ui-seg-number-k", "ui-seg-number-k-more"),
     ("ui-seg-number-inertia", "ui-seg-number-inertia-more"),
     ("ui-seg-number-silhouette", "ui-seg-number-silhouette-more"),
+    ("ui-seg-number-even", "ui-seg-number-even-more"),
     ("ui-seg-number-db", "ui-seg-number-db-more"),
     ("ui-seg-number-ch", "ui-seg-number-ch-more"),
     ("ui-seg-number-gap", "ui-seg-number-gap-more"),
@@ -66,8 +67,12 @@ fn curve(ui: &mut Ui, shown: &Shown, measure: KMeasure) {
         widgets::legend_line(ui, Sample::Ring, &say.tr(key));
         let better = match measure {
             KMeasure::Inertia => return,
+            KMeasure::Silhouette => {
+                widgets::legend_line(ui, Sample::Dashed, &say.tr("seg-chart-even"));
+                return;
+            }
             KMeasure::DaviesBouldin => "ui-seg-number-lower",
-            KMeasure::Silhouette | KMeasure::Stability => "ui-seg-number-higher",
+            KMeasure::Stability => "ui-seg-number-higher",
         };
         ui.add(Label::new(theme::small(say.tr(better)).color(tokens.muted)).truncate());
     });
@@ -107,7 +112,7 @@ fn table(ui: &mut Ui, shown: &Shown, out: &mut Actions) {
                     }
                     return;
                 }
-                let found = chosen_by(&advice.table, index) == Some(row.k);
+                let found = chosen_by(advice, index) == Some(row.k);
                 let words = theme::body(figure(row, index));
                 let words = if found { theme::strong(figure(row, index)) } else { words };
                 widgets::number_cell(ui, words.color(tokens.text));
@@ -144,29 +149,31 @@ fn figure(row: &KRow, column: usize) -> String {
     match column {
         1 => compact(row.inertia.round()),
         2 => short(row.silhouette),
-        3 => short(row.davies_bouldin),
-        4 => compact(row.calinski_harabasz.round()),
-        5 if row.gap.is_finite() && row.gap_se.is_finite() => {
-            format!("{} ± {:.3}", short(row.gap), row.gap_se)
-        }
-        5 => short(row.gap),
-        6 => short(row.stability_ari),
-        7 => short(row.smallest_jaccard),
+        3 => short(row.silhouette_even),
+        4 => short(row.davies_bouldin),
+        5 => compact(row.calinski_harabasz.round()),
+        6 => short(row.gap),
+        7 => short(row.stability_ari),
+        8 => short(row.smallest_jaccard),
         _ => percent(row.smallest_share, 1),
     }
 }
 
-/// The number with the best figure of a column; inertia and gap only ever go one way, and have none.
-fn chosen_by(table: &[KRow], column: usize) -> Option<u32> {
+/// The number that a column speaks for: the one with its best figure, or where the gap stops to grow. Inertia and what
+/// evenly spread customers reach speak for none.
+fn chosen_by(advice: &KAdvice, column: usize) -> Option<u32> {
     let value = |row: &KRow| match column {
         2 => row.silhouette,
-        3 => -row.davies_bouldin,
-        4 => row.calinski_harabasz,
-        6 => row.stability_ari,
-        7 => row.smallest_jaccard,
+        4 => -row.davies_bouldin,
+        5 => row.calinski_harabasz,
+        7 => row.stability_ari,
+        8 => row.smallest_jaccard,
         _ => f64::NAN,
     };
-    let able = table.iter().filter(|row| value(row).is_finite());
+    if column == 6 {
+        return advice.by_gap();
+    }
+    let able = advice.table.iter().filter(|row| value(row).is_finite());
     able.max_by(|a, b| value(a).total_cmp(&value(b)).then(b.k.cmp(&a.k))).map(|row| row.k)
 }
 
@@ -182,18 +189,22 @@ mod tests {
             silhouette,
             davies_bouldin,
             calinski_harabasz: f64::NAN,
+            silhouette_even: 0.2,
             gap: 0.5,
             gap_se: 0.01,
             stability_ari: 0.9,
+            stability_quartiles: [0.8, 0.95],
             smallest_jaccard: 0.8,
             smallest_share: 0.1,
         };
-        let table = [row(2, 0.3, 1.4), row(3, 0.4, 1.5), row(4, 0.4, f64::NAN)];
+        let table = vec![row(2, 0.3, 1.4), row(3, 0.4, 1.5), row(4, 0.4, f64::NAN)];
+        let reason = Message::text("");
+        let advice = KAdvice { recommended: 3, reason, table, knee: None, sampled: None };
         assert_eq!(
-            [1, 2, 3, 4, 6].map(|column| chosen_by(&table, column)),
-            [None, Some(3), Some(2), None, Some(2)]
+            [1, 2, 3, 4, 5, 6, 7].map(|column| chosen_by(&advice, column)),
+            [None, Some(3), None, Some(2), None, Some(2), Some(2)]
         );
-        assert_eq!(figure(&table[0], 5), "0.500 ± 0.010");
-        assert_eq!(figure(&table[2], 3), "–");
+        assert_eq!(figure(&advice.table[0], 6), "0.500");
+        assert_eq!(figure(&advice.table[2], 4), "–");
     }
 }

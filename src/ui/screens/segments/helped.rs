@@ -6,7 +6,7 @@ use egui::{Label, ScrollArea, Sense, Ui, vec2};
 use super::{Shown, above};
 use crate::base::Message;
 use crate::chart::{self, ChartKind, method_name};
-use crate::study::segments::SegmentMethod;
+use crate::study::segments::{SegmentMethod, Verdict};
 use crate::ui::charts::{self, Look};
 use crate::ui::fonts::symbol;
 use crate::ui::theme::{self, tokens};
@@ -70,8 +70,11 @@ fn answer(ui: &mut Ui, shown: &Shown) {
     ScrollArea::vertical().id_salt("answer").auto_shrink([false, false]).show(ui, |ui| {
         if let Some(helped) = &shown.findings.helped {
             ui.horizontal(|ui| {
-                let key = if helped.answer { "ui-seg-helped-yes" } else { "ui-seg-helped-no" };
-                let tone = if helped.answer { widgets::Tone::Good } else { widgets::Tone::Warning };
+                let (key, tone) = match helped.answer {
+                    Verdict::Yes => ("ui-seg-helped-yes", widgets::Tone::Good),
+                    Verdict::Undecided => ("ui-seg-helped-undecided", widgets::Tone::Quiet),
+                    Verdict::No => ("ui-seg-helped-no", widgets::Tone::Warning),
+                };
                 widgets::chip(ui, tone, &say.tr(key));
                 let method = shown.findings.methods.get(helped.method);
                 let name = method.map_or_else(String::new, |method| say.msg(&method_name(&method.id)));
@@ -79,8 +82,11 @@ fn answer(ui: &mut Ui, shown: &Shown) {
             });
             for (holds, reason) in &helped.reasons {
                 ui.horizontal(|ui| {
-                    let (mark, ink) =
-                        if *holds { (symbol::CHECK, tokens.good) } else { (symbol::CLOSE, tokens.warning) };
+                    let (mark, ink) = match holds {
+                        Verdict::Yes => (symbol::CHECK, tokens.good),
+                        Verdict::Undecided => (symbol::INFO, tokens.muted),
+                        Verdict::No => (symbol::CLOSE, tokens.warning),
+                    };
                     ui.label(theme::icon(mark, 12.0).color(ink));
                     ui.add(Label::new(theme::body(say.msg(reason)).color(tokens.text)).wrap());
                 });
@@ -130,7 +136,14 @@ fn table(ui: &mut Ui, shown: &Shown) {
             widgets::row(ui, row, ROW, &widths, |index, ui| {
                 if index > 0 {
                     let seconds = shown.finished.timing.method_seconds.get(&method.id).copied();
+                    let place = ui.max_rect();
                     widgets::number_cell(ui, theme::body(figure(method, seconds, index)).color(tokens.text));
+                    if let Some([low, high]) = quartiles(method, index) {
+                        let words = Message::new("ui-seg-m-quartiles").number("low", low, 2);
+                        let hover =
+                            ui.interact(place, ui.scope_id().with(("quartiles", index)), Sense::hover());
+                        hover.on_hover_text(say.msg(&words.number("high", high, 2)));
+                    }
                     return;
                 }
                 let place = (row < chart::palette::MARKERS.len()).then_some(row);
@@ -145,6 +158,15 @@ fn table(ui: &mut Ui, shown: &Shown) {
             });
         }
     });
+}
+
+/// Between which two figures the middle half of a column's lies, where it is the middle one of several.
+fn quartiles(method: &SegmentMethod, column: usize) -> Option<[f64; 2]> {
+    match column {
+        5 => Some(method.stability_quartiles),
+        6 => method.seed_quartiles,
+        _ => None,
+    }
 }
 
 fn figure(method: &SegmentMethod, seconds: Option<f64>, column: usize) -> String {

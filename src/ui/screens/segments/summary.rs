@@ -5,6 +5,7 @@ use egui::{CornerRadius, Frame, Label, Margin, Ui};
 
 use super::cards;
 use super::{Shown, above, map};
+use crate::base::Message;
 use crate::chart::{self, ChartKind};
 use crate::ui::charts;
 use crate::ui::draft::SegmentsTab;
@@ -50,13 +51,19 @@ fn profile(ui: &mut Ui, shown: &Shown, below: f32) {
     charts::profile(ui, shown.say, &drawn, profile, size, false, segment);
 }
 
-/// The sentence on whether the network helped, or on the method whose segments these are.
+/// That the segments are a division, not groups; else the sentence on whether the network helped, or on the method whose
+/// segments these are.
 fn words(shown: &Shown) -> String {
-    let reason = match &shown.findings.helped {
-        Some(helped) => &helped.sentence,
-        None => &shown.findings.chosen_reason,
+    let reason = match (division(shown), &shown.findings.helped) {
+        (Some(division), _) => division,
+        (None, Some(helped)) => helped.sentence.clone(),
+        (None, None) => shown.findings.chosen_reason.clone(),
     };
-    shown.say.msg(reason)
+    shown.say.msg(&reason)
+}
+
+fn division(shown: &Shown) -> Option<Message> {
+    shown.findings.division(shown.view.k)
 }
 
 /// How high the box of the honest line is in this width: at most three lines.
@@ -69,7 +76,12 @@ fn helped_height(ui: &Ui, shown: &Shown) -> f32 {
 }
 
 fn heading(shown: &Shown) -> String {
-    shown.say.tr(if shown.findings.helped.is_some() { "ui-seg-helped-head" } else { "ui-seg-method-head" })
+    let head = match (division(shown), &shown.findings.helped) {
+        (Some(_), _) => "ui-seg-division-head",
+        (None, Some(_)) => "ui-seg-helped-head",
+        (None, None) => "ui-seg-method-head",
+    };
+    shown.say.tr(head)
 }
 
 fn honest_line(ui: &mut Ui, shown: &Shown, draft: &mut Draft) {
@@ -97,7 +109,11 @@ fn honest_line(ui: &mut Ui, shown: &Shown, draft: &mut Draft) {
             ui.add(Label::new(job).wrap().sense(egui::Sense::click()))
         })
         .inner;
-    if response.on_hover_text(shown.say.tr("ui-seg-helped-more")).clicked() {
-        draft.segments.tab = SegmentsTab::Helped;
+    let (more, tab) = match division(shown) {
+        Some(_) => ("ui-seg-division-more", SegmentsTab::Number),
+        None => ("ui-seg-helped-more", SegmentsTab::Helped),
+    };
+    if response.on_hover_text(shown.say.tr(more)).clicked() {
+        draft.segments.tab = tab;
     }
 }

@@ -4,7 +4,7 @@ use ndarray::{Array2, Axis};
 
 use crate::base::{Message, Problem};
 use crate::data::{Dataset, Targets};
-use crate::models::FitError;
+use crate::models::{FitError, Model, TrainValid};
 use crate::nn::twin::network_forward;
 use crate::nn::{Activation, Network};
 
@@ -114,6 +114,16 @@ pub(super) fn stuck_share(network: &Network, weights: &[f64], data: &Dataset) ->
         }
     }
     stuck as f64 / units.max(1) as f64
+}
+
+/// What to say of a model that puts every customer it watched into one class.
+pub(super) fn one_class_only(model: &dyn Model, data: &TrainValid) -> Option<Message> {
+    let watched = if data.valid.n_samples() > 0 { data.valid } else { data.train };
+    let labels = model.predict(watched).ok()?.labels;
+    let first = labels.first().copied().unwrap_or_default();
+    let class = data.train.targets.as_ref()?.classes.get(first as usize).cloned().unwrap_or_default();
+    let only = labels.iter().all(|&label| label == first);
+    only.then(|| Message::new("bp-predicts-one-class").with("class", class))
 }
 
 /// At most `most` of `n` positions, the first and the last among them.

@@ -1,0 +1,40 @@
+### Words of predicting one class
+
+## What went wrong
+churn-unknown-class = “{ $column }” has no class “{ $class }”.
+churn-unknown-class-hint = Its classes are { $classes }.
+
+## What was found
+churn-headline = Of 100 customers with { $label } = { $class }, { $method } finds { $recall }; of 100 it would call, { $precision } really are. Measured once, on { $n } customers who were held out.
+churn-headline-repeats = Of 100 customers with { $label } = { $class }, { $method } finds { $recall } (± { $recall_sd }); of 100 it would call, { $precision } (± { $precision_sd }) really are. Measured on customers who were held out, { $n } at a time, over { $repeats } divisions.
+churn-threshold = A customer is called from a probability of { $threshold } on, which was found on the validation customers ({ $rule }). That calls { $called } of all customers; { $prevalence } are of the class.
+churn-threshold-by-hand = Customers are called from a probability of { $threshold } on, as set by hand. That calls { $called } of the held-out customers; { $prevalence } of all are of the class. What is set while looking at the held-out customers looks a little better on them than it is.
+churn-ranking = It puts a customer of the class before one who is not in { $times } of 100 pairs (AUC { $auc } ± { $sd }); 50 would be chance.
+churn-chance = No method is shown to foresee { $label } = { $class } better than chance: do not call anybody by this.
+churn-chance-unknown = On these few customers it cannot be told whether { $label } = { $class } is foreseen better than by chance.
+churn-difference-real = { $better } ranks better than { $worse } (AUC { $high } against { $low }), by more than chance (p { $p }).
+churn-difference-chance = { $better } and { $worse } rank about equally well (AUC { $high } and { $low }): the difference is not larger than chance (p { $p }).
+churn-difference-none = { $better } and { $worse } rank equally well (AUC { $high }).
+churn-difference-unknown = { $better } ranks better than { $worse } here (AUC { $high } against { $low }); whether by more than chance takes { $needed } repeats to say.
+churn-calibration = The probabilities can be taken at their word: on average they are off by { $after } percentage points ({ $before } before calibration; { $how }).
+churn-calibration-poor = The probabilities are rough: on average they are off by { $after } percentage points ({ $before } before calibration; { $how }). Trust the order of the customers more than the numbers.
+churn-half = If everybody is given the more probable answer, { $accuracy } are told right, { $recall } of 100 with { $label } = { $class } among them found; one and the same answer for all is right for { $majority }. That is why accuracy says little here.
+churn-telling = What tells most: { $columns }.
+churn-few = Only { $n } of the held-out customers have { $label } = { $class }: all shares of them are rough guesses.
+
+## How probabilities are calibrated
+churn-calibration-none = left as they were
+churn-calibration-platt = a curve of two numbers, Platt
+churn-calibration-isotonic = steps that only rise, isotonic
+churn-calibration-auto = whichever is nearest to what happened
+
+## Where calling begins
+churn-rule-f-beta = finding counts more than calling in vain, F{ $beta }
+churn-rule-cost = a missed one costs { $missed }, a call in vain { $vain }
+churn-rule-customers = { $customers } customers can be called
+churn-rule-share = { $share } of the customers can be called
+churn-rule-recall = { $recall } of the class shall be found
+churn-rule-fixed = as chosen
+
+## Stages
+churn-stage-importance = Finding out what tells most

@@ -1,0 +1,36 @@
+### Words of scoring new customers
+
+scoring-missing = The table does not have every column that the model reads. Missing: { $columns }.
+scoring-missing-hint = Use a table with the same columns under the same names.
+scoring-text-number = Row { $row } has “{ $cell }” in “{ $column }”, where a number was expected.
+scoring-text-date = Row { $row } has “{ $cell }” in “{ $column }”, where a date was expected.
+scoring-text-hint = Correct the cell, or leave it empty, and try again.
+scoring-no-numbers = “{ $column }” holds dates, where the model learned from numbers.
+scoring-no-dates = “{ $column }” holds numbers, where the model learned from dates.
+scoring-other-kind-hint = Check that the column is the one the model was trained on.
+scoring-broken = This model does not hold together: its networks do not fit its columns.
+scoring-broken-hint = Save the model again from the results.
+
+## Whether new customers are like those learned from
+scoring-drift-column = { $column } (PSI { $psi })
+scoring-drifted = { $n ->
+    [one] One column is very unlike
+   *[other] { $n } columns are very unlike
+} what the model learned from, so its probabilities may be wrong: { $columns }. Train again with newer customers.
+scoring-shifted = { $n ->
+    [one] One column has moved
+   *[other] { $n } columns have moved
+} away from what the model learned from: { $columns }.
+scoring-drift-too-few = { $n ->
+    [one] One column looks
+   *[other] { $n } columns look
+} different, but so few customers may differ by chance: { $columns }.
+scoring-stable = The customers are like those the model learned from, in every column.
+scoring-unseen = { $n ->
+    [one] { $n } customer has a value
+   *[other] { $n } customers have values
+} in “{ $column }” that nobody had whom the model learned from, such as “{ $example }”.
+scoring-rare = { $n ->
+    [one] { $n } customer has a rare or new value
+   *[other] { $n } customers have rare or new values
+} in “{ $column }”, such as “{ $example }”.

@@ -1,0 +1,40 @@
+### 预测某一类别的用语
+
+## 出了什么问题
+churn-unknown-class = “{ $column }”列中没有类别“{ $class }”。
+churn-unknown-class-hint = 它的类别有：{ $classes }。
+
+## 发现了什么
+churn-headline = 每 100 位 { $label } = { $class } 的客户中，{ $method } 能找出 { $recall } 位；它建议联系的每 100 位客户中，{ $precision } 位确实如此。在留出的 { $n } 位客户上测得一次。
+churn-headline-repeats = 每 100 位 { $label } = { $class } 的客户中，{ $method } 能找出 { $recall } 位（± { $recall_sd }）；它建议联系的每 100 位客户中，{ $precision } 位（± { $precision_sd }）确实如此。在留出的客户上测得，每次 { $n } 位，共 { $repeats } 次划分。
+churn-threshold = 概率达到 { $threshold } 的客户会被联系，这个界限是在验证客户上确定的（{ $rule }）。这样会联系全部客户的 { $called }；属于该类别的占 { $prevalence }。
+churn-threshold-by-hand = 从概率 { $threshold } 起联系客户，这个界限是手动设定的。这样会联系留出客户的 { $called }；全部客户中属于该类别的占 { $prevalence }。看着留出客户的结果来设定界限，得到的数字会比实际略好一些。
+churn-ranking = 在 100 对客户中，它有 { $times } 次把属于该类别的客户排在不属于的客户之前（AUC { $auc } ± { $sd }）；50 次相当于碰运气。
+churn-chance = 没有任何方法被证明比碰运气更能预见 { $label } = { $class }：请不要据此联系任何人。
+churn-chance-unknown = 在这么少的客户上，无法判断对 { $label } = { $class } 的预见是否好于碰运气。
+churn-difference-real = { $better } 的排序好于 { $worse }（AUC { $high } 对 { $low }），差异大于偶然（p { $p }）。
+churn-difference-chance = { $better } 与 { $worse } 的排序差不多一样好（AUC { $high } 与 { $low }）：差异不大于偶然（p { $p }）。
+churn-difference-none = { $better } 与 { $worse } 的排序一样好（AUC { $high }）。
+churn-difference-unknown = 这里 { $better } 的排序好于 { $worse }（AUC { $high } 对 { $low }）；是否大于偶然，需要 { $needed } 次重复才能判断。
+churn-calibration = 概率可以照字面理解：平均偏差 { $after } 个百分点（校准前 { $before }；{ $how }）。
+churn-calibration-poor = 概率比较粗略：平均偏差 { $after } 个百分点（校准前 { $before }；{ $how }）。客户的先后次序比数值更可信。
+churn-half = 如果给每个人更可能的答案，{ $accuracy } 是对的，其中每 100 位 { $label } = { $class } 的客户找出 { $recall } 位；对所有人给同一个答案，也有 { $majority } 是对的。所以这里准确率说明不了多少问题。
+churn-telling = 最能说明问题的列：{ $columns }。
+churn-few = 留出的客户中只有 { $n } 位 { $label } = { $class }：关于他们的所有比例都只是粗略估计。
+
+## 概率如何校准
+churn-calibration-none = 保持原样
+churn-calibration-platt = 由两个数确定的曲线，Platt
+churn-calibration-isotonic = 只升不降的台阶，保序回归
+churn-calibration-auto = 取最接近实际的一种
+
+## 从哪里开始联系
+churn-rule-f-beta = 找出比白联系更重要，F{ $beta }
+churn-rule-cost = 漏掉一位损失 { $missed }，白联系一位损失 { $vain }
+churn-rule-customers = 可以联系 { $customers } 位客户
+churn-rule-share = 可以联系 { $share } 的客户
+churn-rule-recall = 要找出该类别的 { $recall }
+churn-rule-fixed = 按所选
+
+## 阶段
+churn-stage-importance = 正在找出最能说明问题的列

@@ -1,0 +1,70 @@
+//! What a person reads of a class of interest at the end of `stratum run churn`: methods by how well they rank, the figures
+//! with their ranges, and what a campaign would bring.
+
+use crate::base::{Lang, Message, render, tr};
+use crate::chart::method_name;
+use crate::study::churn::{self, ChurnFindings};
+use crate::study::{Findings, Spread};
+
+use super::out::{self, Page};
+
+/// The metrics of the table of methods, with their heads.
+const METRICS: [(&str, &str); 6] = [
+    ("auc", "cli-head-auc"),
+    ("average_precision", "cli-head-average-precision"),
+    ("recall", "cli-head-recall"),
+    ("precision", "cli-head-precision"),
+    ("brier", "cli-head-brier"),
+    ("ece", "cli-head-ece"),
+];
+
+/// Every method by its held-out figures, mean and spread over the divisions.
+pub fn methods_table(findings: &Findings, lang: Lang) -> String {
+    let heads = std::iter::once("cli-head-method").chain(METRICS.map(|(_, head)| head));
+    let mut rows: Vec<Vec<String>> = vec![heads.map(|key| tr(lang, key)).collect()];
+    for method in &findings.methods {
+        let cells = METRICS.iter().map(|(name, _)| shown(method.metrics.get(name)));
+        rows.push(std::iter::once(render(lang, &method_name(&method.id))).chain(cells).collect());
+    }
+    out::table(&rows, &(1..=METRICS.len()).collect::<Vec<_>>())
+}
+
+fn shown(spread: Option<&Spread>) -> String {
+    spread.map_or_else(String::new, |spread| format!("{:.3} ± {:.3}", spread.mean, spread.sd))
+}
+
+/// The figures of the chosen model with their ranges, and the campaign that pays best.
+pub fn details(churn: &ChurnFindings, lang: Lang) -> String {
+    let mut page = Page::default();
+    page.line(&tr(lang, "cli-churn-held-out"));
+    let rows: Vec<Vec<String>> = churn
+        .measured
+        .iter()
+        .map(|measured| {
+            let range = measured
+                .interval
+                .map_or_else(String::new, |interval| format!("{:.3} … {:.3}", interval.low, interval.high));
+            vec![measured.name.to_owned(), format!("{:.3}", measured.value), range]
+        })
+        .collect();
+    page.block(&out::table(&rows, &[1]));
+    page.line("");
+    page.line(&render(lang, &pays_best(churn)));
+    page.into_text()
+}
+
+fn pays_best(found: &ChurnFindings) -> Message {
+    let Some(point) =
+        churn::best(&found.profit, found.choice.campaign.of_budget()).filter(|point| point.profit > 0.0)
+    else {
+        return Message::new("cli-churn-campaign-none");
+    };
+    Message::new("cli-churn-campaign")
+        .with("called", point.called)
+        .with("population", found.population)
+        .number("found", point.leavers_found, 0)
+        .number("kept", point.kept, 0)
+        .number("profit", point.profit, 0)
+        .number("low", point.low, 0)
+        .number("high", point.high, 0)
+}

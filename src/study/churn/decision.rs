@@ -1,0 +1,93 @@
+//! From a model's probabilities to a decision about every customer, learned on validation rows alone.
+
+use crate::metrics::Ranked;
+use crate::models::calibration::{self, Calibration};
+use crate::models::{Prediction, first_largest};
+
+use super::{CalibrationChoice, ChurnRecipe};
+
+/// Where calling begins when the rule has no answer: from even odds on.
+const EVEN: f32 = 0.5;
+
+/// What turns the probabilities of one fitted model into calibrated ones and these into calls.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Decision {
+    pub of_interest: u32,
+    pub calibration: Calibration,
+    /// The probability from which on a customer is called.
+    pub threshold: f32,
+}
+
+impl Decision {
+    /// Calibrates and sets the threshold on validation rows: `prediction` as the model gives it, `actual` classes.
+    ///
+    /// The rows that stopped the training early are these too: what is learned here is a curve of at most a few
+    /// numbers, and what it is worth is measured on held-out rows.
+    pub fn learn(
+        choice: &ChurnRecipe,
+        of_interest: u32,
+        (prediction, actual): (&Prediction, &[u32]),
+        seed: u64,
+    ) -> Self {
+        let raw = scores_of(prediction, of_interest);
+        let positive = is_class(actual, of_interest);
+        let calibration = match choice.calibration {
+            CalibrationChoice::Auto => calibration::choose_calibration(&raw, &positive, seed).0,
+            CalibrationChoice::None => Calibration::None,
+            CalibrationChoice::Platt => calibration::fit_platt(&raw, &positive),
+            CalibrationChoice::Isotonic => calibration::fit_isotonic(&raw, &positive),
+        };
+        let calibrated = calibration.apply_all(&raw);
+        let threshold = Ranked::new(&calibrated, &positive).choose(choice.threshold).unwrap_or(EVEN);
+        Self { of_interest, calibration, threshold }
+    }
+
+    /// Calibrates the probabilities and labels the rows anew.
+    pub fn apply(&self, prediction: &mut Prediction) {
+        calibration::calibrate_rows(
+            &mut prediction.probabilities,
+            self.of_interest as usize,
+            &self.calibration,
+        );
+        let rows = prediction.probabilities.outer_iter();
+        prediction.labels =
+            rows.map(|row| decided(row.iter().copied(), self.of_interest, self.threshold)).collect();
+    }
+}
+
+/// The class of a row by its calibrated probabilities: the class of interest from the threshold on, else the most probable
+/// of the others.
+pub fn decided(probabilities: impl Iterator<Item = f32> + Clone, of_interest: u32, threshold: f32) -> u32 {
+    let interest = of_interest as usize;
+    if probabilities.clone().nth(interest).is_some_and(|p| p >= threshold) {
+        return of_interest;
+    }
+    let others = probabilities.enumerate();
+    first_largest(others.map(|(class, p)| if class == interest { f32::NEG_INFINITY } else { p }))
+}
+
+/// A decision with what it said of the held-out rows of its split.
+pub struct Decided {
+    pub decision: Decision,
+    /// Probabilities of the class of interest before calibration.
+    pub raw: Vec<f32>,
+    /// Calibrated, with labels by the threshold.
+    pub on_test: Prediction,
+}
+
+impl Decided {
+    /// Calibrated probabilities of the class of interest.
+    pub fn scores(&self) -> Vec<f32> {
+        scores_of(&self.on_test, self.decision.of_interest)
+    }
+}
+
+/// The probabilities of one class.
+pub fn scores_of(prediction: &Prediction, class: u32) -> Vec<f32> {
+    prediction.probabilities.column(class as usize).to_vec()
+}
+
+/// Whether rows are of a class.
+pub fn is_class(codes: &[u32], class: u32) -> Vec<bool> {
+    codes.iter().map(|&code| code == class).collect()
+}
