@@ -3,6 +3,7 @@
 use crate::base::{Message, Problem, did_you_mean, nearest};
 use crate::features::contribution as rates;
 use crate::metrics::ThresholdRule;
+use crate::study::churn::campaign::MOST_MONEY;
 use crate::study::churn::{CalibrationChoice, ChurnRecipe};
 
 use super::failure::Failure;
@@ -13,7 +14,7 @@ pub const KEYS: [&str; 7] =
     ["class", "threshold", "calibration", "cost_per_contact", "gain_per_kept", "success_rate", "budget"];
 
 /// The ways to write a threshold.
-const THRESHOLDS: &str = "f2|F:BETA|0..1|recall:0..1|calls:N|calls:N%|cost:IN_VAIN:MISSED";
+const THRESHOLDS: &str = "f2|f1|f:BETA|0..1|recall:0..1|calls:N|calls:N%|cost:IN_VAIN:MISSED";
 
 /// Every setting with what it takes.
 pub fn settings() -> Vec<ValueSetting> {
@@ -50,7 +51,7 @@ pub fn chosen(settings: &[(String, String)], n_customers: u64) -> Result<ChurnRe
     let mut recipe = ChurnRecipe::default();
     for (key, value) in settings {
         let misfit = || misfit(key, value);
-        let amount = || number(value).filter(|amount| *amount >= 0.0).ok_or_else(misfit);
+        let amount = || number(value).filter(|amount| (0.0..=MOST_MONEY).contains(amount)).ok_or_else(misfit);
         match key.as_str() {
             "class" => recipe.class = Some(value.clone()),
             "threshold" => recipe.threshold = threshold(value, n_customers).ok_or_else(misfit)?,
@@ -65,7 +66,8 @@ pub fn chosen(settings: &[(String, String)], n_customers: u64) -> Result<ChurnRe
                 recipe.campaign.success_rate =
                     number(value).filter(|rate| (0.0..=1.0).contains(rate)).ok_or_else(misfit)?;
             }
-            _ => recipe.campaign.budget = if value == "none" { None } else { Some(amount()?) },
+            "budget" => recipe.campaign.budget = if value == "none" { None } else { Some(amount()?) },
+            _ => return Err(misfit()),
         }
     }
     Ok(recipe)

@@ -2,7 +2,7 @@
 
 /// The class given to a customer.
 pub const LABEL: &str = "stratum_label";
-/// The probability of that class.
+/// The probability of that class; where one class is of interest, of that one.
 pub const PROBABILITY: &str = "stratum_probability";
 /// What the probability of each class is called before the class's own name.
 pub const CLASS_PROBABILITY: &str = "stratum_p_";

@@ -8,7 +8,7 @@ use crate::study::{Findings, Part};
 pub enum Added {
     /// The class given to the customer.
     Label,
-    /// The probability of that class.
+    /// The probability of that class; where one class is of interest, of that one.
     Probability,
     /// The probability of one class, by its index: what customers are ranked by.
     OfClass(usize),

@@ -31,6 +31,8 @@ pub enum ExportError {
     Source(DataError),
     /// The findings belong to another state of the file.
     Mismatch,
+    /// The model is larger than any that would be read again.
+    ModelTooLarge,
     /// The person asked to stop.
     Stopped,
 }
@@ -74,6 +76,7 @@ impl ExportError {
             Self::Io(path) => (at("export-error-io", path), "export-hint-io"),
             Self::Source(error) => return error.problem(),
             Self::Mismatch => (Message::new("export-error-mismatch"), "export-hint-mismatch"),
+            Self::ModelTooLarge => (Message::new("export-error-model-large"), "export-hint-model-large"),
             Self::Stopped => return Problem::new(Message::new("export-error-stopped")),
         };
         Problem::new(message).hint(Message::new(hint))

@@ -271,8 +271,11 @@ impl<'a> Inbox<'a> {
                 Err(error) if is_passing(&error) => {}
                 Err(ScoreError::Export(error)) if !is_of_file(&error) => return Err(error.into()),
                 Err(error) => {
-                    let failed = entry(Done::Failed);
-                    self.note(&name, failed)?;
+                    // What stands in a list's place may be moved, or be replaced when somebody says so.
+                    if !matches!(error, ScoreError::Export(_)) {
+                        let failed = entry(Done::Failed);
+                        self.note(&name, failed)?;
+                    }
                     return Ok(Some(self.failed(name, stamp, error.problem())?));
                 }
             }
@@ -369,7 +372,7 @@ fn ledger_of(bytes: &[u8]) -> Option<Ledger> {
 
 /// What decides what is written: the same file is scored again where it changes.
 fn settings(model: &ChurnModel, options: &InboxOptions) -> Result<String, ExportError> {
-    let model = ModelFile::Churn(Box::new(model.clone())).to_bytes().ok_or(ExportError::Mismatch)?;
+    let model = ModelFile::Churn(Box::new(model.clone())).to_bytes().ok_or(ExportError::ModelTooLarge)?;
     let InboxOptions { bom, keep_formulas, threshold, only_above, .. } = options;
     let mut hash = Sha256::new();
     hash.update(model);

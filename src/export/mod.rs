@@ -23,7 +23,7 @@ mod value_json;
 
 use std::path::{Path, PathBuf};
 
-use crate::base::{Lang, Watch};
+use crate::base::{Lang, Message, Watch, render};
 use crate::features::privacy::PseudonymKey;
 use crate::study::churn::{ChurnFindings, ChurnModel, calls};
 use crate::study::{Findings, Tables};
@@ -156,7 +156,7 @@ pub fn export(
         }
     };
     if let Some(churn) = &findings.churn {
-        drafts.push(model_draft(&path(MODEL), churn)?);
+        drafts.push(model_draft(&path(MODEL), (findings, churn), options.lang)?);
         drafts.push(call_draft(&path(CALL_LIST), (findings, churn), tables, options, watch)?);
         names.splice(1..1, [CALL_LIST, MODEL]);
     }
@@ -171,11 +171,33 @@ pub fn export(
 }
 
 /// The model of a class of interest, written but not yet in its place.
-fn model_draft(path: &Path, churn: &ChurnFindings) -> Result<Draft, ExportError> {
+fn model_draft(
+    path: &Path,
+    (findings, churn): (&Findings, &ChurnFindings),
+    lang: Lang,
+) -> Result<Draft, ExportError> {
     let mut draft = Draft::new(path)?;
-    let model = ModelFile::Churn(Box::new(ChurnModel::clone(&churn.model)));
-    draft.write_all(&model.to_bytes().ok_or(ExportError::Mismatch)?)?;
+    let mut model = ChurnModel::clone(&churn.model);
+    describe(&mut model, (findings, churn), lang);
+    let model = ModelFile::Churn(Box::new(model));
+    draft.write_all(&model.to_bytes().ok_or(ExportError::ModelTooLarge)?)?;
     Ok(draft)
+}
+
+/// Puts onto the card of a model, in the language of whoever saves it, why it was chosen, what it is for, and what whoever
+/// uses it should know.
+fn describe(model: &mut ChurnModel, (findings, churn): (&Findings, &ChurnFindings), lang: Lang) {
+    let say = |message: &Message| render(lang, message);
+    let about = |key| {
+        let class = findings.classes.get(churn.class as usize).map_or("", String::as_str);
+        Message::new(key).with("label", &findings.label).with("class", class)
+    };
+    let chosen = findings.methods.get(findings.chosen);
+    model.card.chosen_because = say(&findings.chosen_reason);
+    model.card.intended_use = say(&about("churn-card-use"));
+    model.card.limits =
+        ["churn-card-limit-alike", "churn-card-limit-causes"].map(|key| say(&about(key))).to_vec();
+    model.card.warnings = chosen.iter().flat_map(|method| &method.warnings).map(say).collect();
 }
 
 /// The call list at the threshold of the findings, written but not yet in its place.
@@ -190,6 +212,9 @@ fn call_draft(
     let calls = calls::calls(&findings.rows, churn.class, churn.decision.threshold, findings.seed);
     // A list without reasons is worth more than none.
     let reasons = calls::reasons((findings, churn), tables.frame, &calls, watch).unwrap_or_default();
+    if watch.stopped() {
+        return Err(ExportError::Stopped);
+    }
     let list = Calls { findings, order: &calls, reasons: &reasons };
     call_list::write(&mut draft, &list, tables, options)?;
     Ok(draft)

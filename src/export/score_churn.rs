@@ -310,7 +310,7 @@ impl Judge<'_> {
             let scored = (rows.get(next) == Some(&row)).then(|| scores.get(next)).flatten();
             row += 1;
             ours.clear();
-            let is_above = scored.is_some_and(|scored| f64::from(scored.of_interest) >= self.threshold);
+            let is_above = scored.is_some_and(|scored| scored.label == self.model.of_interest);
             if let Some(scored) = scored {
                 let label = self.model.classes.get(scored.label as usize).map_or("", String::as_str);
                 ours.extend([AddedCell::Text(label), AddedCell::Share(scored.of_interest)]);

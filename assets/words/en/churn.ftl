@@ -38,3 +38,12 @@ churn-rule-fixed = as chosen
 
 ## Stages
 churn-stage-importance = Finding out what tells most
+
+## On the card of a model
+churn-card-use = Says of customers like those it learned from how probable { $label } = { $class } is, and whom to call first.
+churn-card-limit-alike = Its probabilities hold for customers like those it learned from; how far others are from them is said when it scores.
+churn-card-limit-causes = It knows what goes together, not what causes what: a value that is changed need not change the outcome.
+
+## A threshold without an answer
+churn-threshold-none = The rule ({ $rule }) has no answer on the validation customers, so a customer is called from even odds on ({ $threshold }). That calls { $called } of all customers; { $prevalence } are of the class.
+churn-threshold-nobody = So few can be called ({ $rule }) that not even the most probable validation customers fit in: nobody is called. { $prevalence } are of the class.

@@ -9,6 +9,7 @@ export-error-full = There is no room left to write { $file }.
 export-error-refused = The system does not allow writing { $file }.
 export-error-busy = { $file } is open in another program.
 export-error-io = { $file } could not be written.
+export-error-model-large = The model is too large to be kept in a file, so nothing was written.
 export-error-mismatch = The file has other rows than the results were made from.
 export-error-stopped = Writing was stopped; no file was changed.
 export-hint-other-folder = Choose another folder.
@@ -17,6 +18,7 @@ export-hint-full = Make room or choose a folder on another disk; the results are
 export-hint-refused = Choose a folder of your own, such as Documents.
 export-hint-busy = Close it there and try again, or choose another folder.
 export-hint-io = Check that the disk or network drive is still there, and try again.
+export-hint-model-large = Train fewer or smaller networks: see hidden layers and the number of networks.
 export-hint-mismatch = Open the file again and train again.
 
 ## Segments and saved models

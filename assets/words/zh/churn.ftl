@@ -38,3 +38,12 @@ churn-rule-fixed = 按所选
 
 ## 阶段
 churn-stage-importance = 正在找出最能说明问题的列
+
+## 模型卡片
+churn-card-use = 针对与学习所用客户相似的客户，说明 { $label } = { $class } 的概率有多大，以及应当先联系谁。
+churn-card-limit-alike = 概率适用于与学习所用客户相似的客户；其他客户与他们相差多远，会在打分时说明。
+churn-card-limit-causes = 它知道哪些情况会同时出现，但不知道因果：改变某个值不一定会改变结果。
+
+## 没有答案的界限
+churn-threshold-none = 按这条规则（{ $rule }）在验证客户上得不出界限，因此从概率过半（{ $threshold }）开始联系。这样会联系全部客户的 { $called }；属于该类别的占 { $prevalence }。
+churn-threshold-nobody = 能联系的客户太少（{ $rule }），连概率最高的验证客户也超出名额：没有人被联系。属于该类别的占 { $prevalence }。

@@ -9,6 +9,7 @@ export-error-full = 没有足够空间写入 { $file }。
 export-error-refused = 系统不允许写入 { $file }。
 export-error-busy = { $file } 正在被其他程序使用。
 export-error-io = 无法写入 { $file }。
+export-error-model-large = 模型太大，无法保存为文件，因此什么都没有写入。
 export-error-mismatch = 文件的行与生成结果时不同。
 export-error-stopped = 已停止写入，没有改动任何文件。
 export-hint-other-folder = 请选择其他文件夹。
@@ -17,6 +18,7 @@ export-hint-full = 请腾出空间，或选择其他磁盘上的文件夹；结�
 export-hint-refused = 请选择您自己的文件夹，例如“文档”。
 export-hint-busy = 请在那个程序中关闭它后重试，或选择其他文件夹。
 export-hint-io = 请检查磁盘或网络驱动器是否仍可用，然后重试。
+export-hint-model-large = 请训练更少或更小的网络：见隐藏层和网络数量。
 export-hint-mismatch = 请重新打开文件并重新训练。
 
 ## 客群与保存的模型

@@ -90,7 +90,12 @@ impl<'a> Member<'a> {
     fn keep_if_best(&mut self, settings: &Settings) {
         let watches = self.watches(settings);
         if !watches || self.point.valid_loss < self.best.loss {
-            self.best.weights = self.training.weights();
+            let weights = self.training.weights();
+            // The last steps of an epoch may have exploded: the next one will say so.
+            if !weights.iter().all(|weight| weight.is_finite()) {
+                return;
+            }
+            self.best.weights = weights;
             self.best.loss = if watches { self.point.valid_loss } else { f64::INFINITY };
             self.best.epoch = self.point.epoch;
         }

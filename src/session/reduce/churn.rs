@@ -6,7 +6,7 @@ use crate::metrics::ThresholdRule;
 use crate::session::action::{ChurnAction, ChurnChoice, Effect};
 use crate::session::churn::ChurnView;
 use crate::session::state::{AppState, ExportState};
-use crate::study::churn::{AtThreshold, ChurnFindings, ChurnRecipe, can_be_moved};
+use crate::study::churn::{AtThreshold, ChurnFindings, ChurnRecipe, can_be_moved, chosen};
 use crate::study::{Findings, Question, Recipe};
 
 /// Changes the part of the recipe that is about the class of interest.
@@ -32,7 +32,7 @@ pub(super) fn reduce(state: &mut AppState, action: &ChurnAction) -> Vec<Effect> 
         ChurnAction::AsChosen => move_to(view, (&findings, &churn), churn.decision.threshold),
         ChurnAction::CallUpTo(customers) => {
             let rule = ThresholdRule::Capacity { customers, of: churn.population as u64 };
-            if let Some(threshold) = churn.held_out.choose(rule) {
+            if let Some(threshold) = chosen(&churn.held_out, rule) {
                 move_to(view, (&findings, &churn), threshold);
             }
         }

@@ -5,12 +5,12 @@ use std::sync::Arc;
 
 use crate::base::Lang;
 use crate::export::{ExportError, ModelFile, ScoreError, segment_model};
-use crate::metrics::ThresholdRule;
 use crate::session::action::{Effect, JobEvent};
 use crate::session::scoring::{
     Origin, ScoreAction, ScoreChoice, ScoreDone, ScoreRun, ScoringModel, is_model, list_beside,
 };
 use crate::session::state::{AppState, Finished, JobId, Screen};
+use crate::study::churn::edition;
 
 pub(super) fn reduce(state: &mut AppState, action: ScoreAction) -> Vec<Effect> {
     match action {
@@ -96,8 +96,7 @@ fn model_of(finished: &Finished, lang: Lang) -> Option<ModelFile> {
     let foreseen = finished.foreseen()?;
     let mut model = (*foreseen.churn.model).clone();
     if !foreseen.as_chosen() {
-        model.threshold = f64::from(foreseen.view.at.threshold);
-        model.threshold_rule = ThresholdRule::Fixed(model.threshold);
+        model = edition::model(&model, &foreseen.view.at);
     }
     Some(ModelFile::Churn(Box::new(model)))
 }

@@ -24,11 +24,14 @@ impl Default for Campaign {
     }
 }
 
+/// No amount of a bank is larger, and sums of such stay numbers.
+pub const MOST_MONEY: f64 = 1e12;
+
 impl Campaign {
-    /// Whether its numbers make sense: costs, gain and budget not negative, the rate a share.
+    /// Whether its numbers make sense: costs, gain and budget between 0 and a million million, the rate a share.
     pub fn is_sound(&self) -> bool {
         let amounts = [self.cost_per_contact, self.gain_per_kept, self.budget.unwrap_or(0.0)];
-        amounts.iter().all(|amount| amount.is_finite() && *amount >= 0.0)
+        amounts.iter().all(|amount| (0.0..=MOST_MONEY).contains(amount))
             && (0.0..=1.0).contains(&self.success_rate)
     }
 

@@ -1,6 +1,6 @@
 //! From a model's probabilities to a decision about every customer, learned on validation rows alone.
 
-use crate::metrics::Ranked;
+use crate::metrics::{Ranked, ThresholdRule};
 use crate::models::calibration::{self, Calibration};
 use crate::models::{Prediction, first_largest};
 
@@ -16,6 +16,8 @@ pub struct Decision {
     pub calibration: Calibration,
     /// The probability from which on a customer is called.
     pub threshold: f32,
+    /// Whether the rule had no answer on the validation rows, so that calling begins at even odds.
+    pub fell_back: bool,
 }
 
 impl Decision {
@@ -38,8 +40,8 @@ impl Decision {
             CalibrationChoice::Isotonic => calibration::fit_isotonic(&raw, &positive),
         };
         let calibrated = calibration.apply_all(&raw);
-        let threshold = Ranked::new(&calibrated, &positive).choose(choice.threshold).unwrap_or(EVEN);
-        Self { of_interest, calibration, threshold }
+        let found = chosen(&Ranked::new(&calibrated, &positive), choice.threshold);
+        Self { of_interest, calibration, threshold: found.unwrap_or(EVEN), fell_back: found.is_none() }
     }
 
     /// Calibrates the probabilities and labels the rows anew.
@@ -53,6 +55,13 @@ impl Decision {
         prediction.labels =
             rows.map(|row| decided(row.iter().copied(), self.of_interest, self.threshold)).collect();
     }
+}
+
+/// The threshold of a rule; above every score where so few may be called that those of the highest score are too many.
+pub fn chosen(ranked: &Ranked, rule: ThresholdRule) -> Option<f32> {
+    let is_capacity = matches!(rule, ThresholdRule::Capacity { .. } | ThresholdRule::CapacityShare(_));
+    let nobody = || ranked.score(0).filter(|_| is_capacity).map(f32::next_up);
+    ranked.choose(rule).or_else(nobody)
 }
 
 /// The class of a row by its calibrated probabilities: the class of interest from the threshold on, else the most probable

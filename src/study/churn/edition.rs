@@ -83,7 +83,7 @@ pub fn edited(findings: &Findings, edition: &Edition) -> Findings {
         let at = AtThreshold::new(findings, churn, edition.threshold);
         edited.words = sentences::at(findings, churn, &at);
         shown.choice.threshold = ThresholdRule::Fixed(f64::from(at.threshold));
-        shown.decision = Decision { threshold: at.threshold, ..churn.decision.clone() };
+        shown.decision = Decision { threshold: at.threshold, fell_back: false, ..churn.decision.clone() };
         shown.counts = at.counts;
         shown.measured = measured(findings, churn, &at);
         shown.model = Arc::new(model(&churn.model, &at));
@@ -123,7 +123,7 @@ fn measured(findings: &Findings, churn: &ChurnFindings, at: &AtThreshold) -> Vec
 }
 
 /// The model with the threshold, and on its card what that comes to; figures of other thresholds leave the card.
-fn model(model: &ChurnModel, at: &AtThreshold) -> ChurnModel {
+pub fn model(model: &ChurnModel, at: &AtThreshold) -> ChurnModel {
     let mut model = model.clone();
     model.threshold = f64::from(at.threshold);
     model.threshold_rule = ThresholdRule::Fixed(model.threshold);

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use crate::base::{Message, Watch};
+use crate::base::{Message, RowId, Stream, Watch};
 use crate::metrics::{
     BinaryIntervals, Ranked, binary_intervals, calibration_curve, delong, expected_calibration_error,
     resamples_for,
@@ -48,9 +48,17 @@ pub(in crate::study) fn findings(
     let threshold = decided.decision.threshold;
     let seed = plan.recipe.seed;
     let drawn = Bootstrap { n_resamples: resamples_for(test.len()), level: LEVEL, seed };
-    let intervals = binary_intervals(&held_out, threshold, drawn.n_resamples, LEVEL, seed);
+    // Calibration may make ties but turns no order round: what is said of the ranking is said of the model's own.
+    let ranking = Ranked::new(&decided.raw, &positive);
+    let ranges = |ranked| binary_intervals(ranked, threshold, drawn.n_resamples, LEVEL, seed);
+    let (of_ranking, intervals) = (ranges(&ranking), ranges(&held_out));
+    let intervals = BinaryIntervals {
+        roc_auc: of_ranking.roc_auc,
+        average_precision: of_ranking.average_precision,
+        ..intervals
+    };
     let counts = held_out.at(threshold);
-    let measured = measured(&held_out, counts, &intervals, tally, chosen);
+    let measured = measured(counts, &intervals, tally, chosen);
     let bins = |scores: &[f32]| calibration_curve(scores, &positive, CALIBRATION_BINS);
     let ece = |scores: &[f32]| expected_calibration_error(scores, &positive).unwrap_or(0.0);
     let reach = found_curve(&held_out, rows.len() as u64, drawn);
@@ -65,9 +73,9 @@ pub(in crate::study) fn findings(
         counts,
         measured,
         rivals: rivals(tally, chosen, &positive),
-        roc: held_out.roc_curve(),
-        precision_recall: held_out.precision_recall_curve(),
-        gains: held_out.gains(TENTHS),
+        roc: ranking.roc_curve(),
+        precision_recall: ranking.precision_recall_curve(),
+        gains: ranking.gains(TENTHS),
         calibration: [bins(&decided.raw), bins(&calibrated)],
         ece: [ece(&decided.raw), ece(&calibrated)],
         importance,
@@ -90,7 +98,6 @@ fn places(rows: &[RowResult], test: &[u32]) -> Vec<u32> {
 
 /// The figures of the model on its held-out customers, each with its range.
 fn measured(
-    held_out: &Ranked,
     counts: crate::metrics::Counts,
     intervals: &BinaryIntervals,
     tally: &Tally,
@@ -102,7 +109,7 @@ fn measured(
         measured.extend(value.map(|value| Measured { name, value, interval }));
     };
     add("auc", first("auc"), intervals.roc_auc);
-    add("average_precision", held_out.average_precision(), intervals.average_precision);
+    add("average_precision", first("average_precision"), intervals.average_precision);
     add("recall", Some(counts.recall()), intervals.recall);
     add("precision", Some(counts.precision()), intervals.precision);
     add("f1", Some(counts.f_beta(1.0)), intervals.f1);
@@ -145,7 +152,12 @@ fn importance(
         share: 1.0,
     });
     let test = &tally.first.split.test;
-    let n = test.len().min(MOST_SHUFFLED);
+    // In the order of the file they might all be of one branch.
+    let mut order: Vec<usize> = (0..test.len()).collect();
+    Stream::new(plan.recipe.seed, "held-out customers to shuffle", 0).shuffle(&mut order);
+    order.truncate(MOST_SHUFFLED);
+    let rows: Vec<RowId> = order.iter().map(|&place| test[place]).collect();
+    let positive: Vec<bool> = order.iter().map(|&place| positive[place]).collect();
     let subject = Subject {
         preprocessor: &tally.first.preprocessor,
         model: first.model.as_ref(),
@@ -155,8 +167,8 @@ fn importance(
     };
     let found = explain::importance(
         &subject,
-        (plan.frame, &test[..n]),
-        &positive[..n],
+        (plan.frame, &rows),
+        &positive,
         (SHUFFLES, plan.recipe.seed),
         &Watch::unattended(),
     )?;

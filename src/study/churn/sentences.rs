@@ -102,11 +102,22 @@ fn headline(story: &Story, churn: &ChurnFindings) -> Message {
 /// From which probability on customers are called, how that was found, and how many it makes.
 fn threshold(story: &Story, churn: &ChurnFindings) -> Message {
     let called = mean(story, story.chosen, "called").0;
-    Message::new("churn-threshold")
+    let key = if churn.decision.fell_back {
+        "churn-threshold-none"
+    } else if churn.held_out.n_samples() > 0 && called == 0.0 && is_capacity(churn.choice.threshold) {
+        "churn-threshold-nobody"
+    } else {
+        "churn-threshold"
+    };
+    Message::new(key)
         .share("threshold", f64::from(churn.decision.threshold), 1)
         .with("rule", rule_name(churn.choice.threshold))
         .share("called", called, 0)
         .share("prevalence", churn.prevalence, 1)
+}
+
+fn is_capacity(rule: ThresholdRule) -> bool {
+    matches!(rule, ThresholdRule::Capacity { .. } | ThresholdRule::CapacityShare(_))
 }
 
 /// How well customers are ranked.

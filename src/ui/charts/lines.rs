@@ -29,6 +29,8 @@ pub struct Look {
     pub x_max: Option<f64>,
 }
 
+/// Of curves.
+const WIDTH: f32 = 2.2;
 /// Curves at screen precision: more points than this in one pixel column are thinned to their extremes.
 const POINTS_A_PIXEL: usize = 4;
 
@@ -85,8 +87,14 @@ pub fn lines(ui: &mut Ui, say: Say, id: &str, chart: &Chart, lines: &LineChart, 
                 .filter(|point| point[1].is_finite())
                 .map(|point| [point[0], height(point[1])])
                 .collect();
-            let (width, style) =
-                if line.dashed { (1.3, LineStyle::Dashed { length: 5.0 }) } else { (2.2, LineStyle::Solid) };
+            if is_staircase(&points) {
+                continue;
+            }
+            let (width, style) = if line.dashed {
+                (1.3, LineStyle::Dashed { length: 5.0 })
+            } else {
+                (WIDTH, LineStyle::Solid)
+            };
             plot.line(
                 PlotLine::new(say.msg(&line.name), thin(points, columns))
                     .color(colour)
@@ -96,6 +104,7 @@ pub fn lines(ui: &mut Ui, say: Say, id: &str, chart: &Chart, lines: &LineChart, 
         }
     });
     hovered(ui, lines, &height, &shown.transform, shown.response.hover_pos());
+    staircases(ui, lines, &height, &shown.transform);
     levels(ui, lines, look, &height, &shown.transform);
     marks(ui, lines, look, &height, &shown.transform);
     draw_labels(ui, labels, &height, &shown.transform);
@@ -252,6 +261,25 @@ fn unzip(band: &[[f64; 3]], height: &impl Fn(f64) -> f64, bounds: &Bounds) -> (V
         out.2.push(cut(point[2]));
     }
     out
+}
+
+/// Whether a curve goes straight up or down somewhere.
+fn is_staircase(points: &[[f64; 2]]) -> bool {
+    points.windows(2).any(|pair| pair[1][0] <= pair[0][0])
+}
+
+/// Curves with steps, piece by piece: as one path, the corners of small steps would be filled.
+fn staircases(ui: &Ui, chart: &LineChart, height: &impl Fn(f64) -> f64, transform: &PlotTransform) {
+    let painter = ui.painter_at(transform.frame().expand(WIDTH));
+    for line in chart.lines.iter().filter(|line| is_staircase(&line.points)) {
+        let stroke = Stroke::new(WIDTH, series(ui.ctx(), line.colour));
+        let at = |point: &[f64; 2]| {
+            transform.position_from_point(&PlotPoint::new(point[0], height(point[1])))
+        };
+        for pair in line.points.windows(2) {
+            painter.line_segment([at(&pair[0]), at(&pair[1])], stroke);
+        }
+    }
 }
 
 /// Keeps the first, lowest, highest and last point of each pixel column.
