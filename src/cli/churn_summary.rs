@@ -30,11 +30,14 @@ pub fn methods_table(findings: &Findings, lang: Lang) -> String {
 }
 
 fn shown(spread: Option<&Spread>) -> String {
-    spread.map_or_else(String::new, |spread| format!("{:.3} ± {:.3}", spread.mean, spread.sd))
+    spread.map_or_else(String::new, |spread| match spread.values.len() {
+        0 | 1 => format!("{:.3}", spread.mean),
+        _ => format!("{:.3} ± {:.3}", spread.mean, spread.sd),
+    })
 }
 
 /// The figures of the chosen model with their ranges, and the campaign that pays best.
-pub fn details(churn: &ChurnFindings, lang: Lang) -> String {
+pub fn details(findings: &Findings, churn: &ChurnFindings, lang: Lang) -> String {
     let mut page = Page::default();
     page.line(&tr(lang, "cli-churn-held-out"));
     let rows: Vec<Vec<String>> = churn
@@ -49,11 +52,14 @@ pub fn details(churn: &ChurnFindings, lang: Lang) -> String {
         .collect();
     page.block(&out::table(&rows, &[1]));
     page.line("");
-    page.line(&render(lang, &pays_best(churn)));
+    page.line(&render(lang, &pays_best(findings, churn)));
     page.into_text()
 }
 
-fn pays_best(found: &ChurnFindings) -> Message {
+fn pays_best(findings: &Findings, found: &ChurnFindings) -> Message {
+    if !churn::is_foreseen(findings) {
+        return Message::new("cli-churn-campaign-chance");
+    }
     let Some(point) =
         churn::best(&found.profit, found.choice.campaign.of_budget()).filter(|point| point.profit > 0.0)
     else {

@@ -36,7 +36,7 @@ pub fn text(findings: &Findings, lang: Lang) -> String {
     page.block(&confusion_table(findings));
     if let Some(churn) = &findings.churn {
         page.line("");
-        page.block(&churn_summary::details(churn, lang));
+        page.block(&churn_summary::details(findings, churn, lang));
     }
     page.into_text()
 }

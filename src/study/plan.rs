@@ -6,6 +6,7 @@ use crate::base::{Message, RowId, nearest};
 use crate::data::split::Split;
 use crate::data::{Dataset, Frame, Targets};
 use crate::features::{FeatureError, Preprocessor};
+use crate::metrics::ThresholdRule;
 use crate::models::{self, Algorithm, ParamValue, Params};
 
 use super::churn::ChurnRecipe;
@@ -72,8 +73,12 @@ impl<'a> Plan<'a> {
                 return Err(FeatureError::UnknownColumn { name, nearest }.into());
             }
         }
-        let churn = recipe.class_of_interest();
+        let mut churn = recipe.class_of_interest();
         let of_interest = division.labels.of_interest(&recipe.label, churn.as_ref())?;
+        if let Some(ThresholdRule::Capacity { of, .. }) = churn.as_mut().map(|churn| &mut churn.threshold) {
+            // Those of this table who can still be called.
+            *of = (frame.n_rows() - division.labels.counts[of_interest as usize]) as u64;
+        }
         let entrants = entrants(recipe)?;
         Ok(Self { recipe, frame, value: tables.value, division, entrants, churn, of_interest })
     }

@@ -20,7 +20,7 @@ use super::sentences::{self, Story};
 use super::tally::{FirstGroup, FirstModel, MethodTally, Tally};
 use super::{
     Comparison, DataSummary, Driver, Findings, Lead, MethodFindings, Part, Recipe, RowResult, StudyError,
-    Tables, ValueFindings, baselines, churn, claim, compare, curves, judge, next, predict, waves,
+    Tables, ValueFindings, Verdict, baselines, churn, claim, compare, curves, judge, next, predict, waves,
 };
 
 /// Runs the recipe over the tables.
@@ -42,7 +42,7 @@ pub fn run(recipe: &Recipe, tables: &Tables, driver: &mut Driver) -> Result<Find
     let confusion = held_out_confusion(&plan, &rows);
     let yardstick = plan.yardstick();
     let best_baseline = baselines::best(&tally.baselines, yardstick);
-    let (comparisons, leads) = compared(&tally, yardstick, best_baseline);
+    let (comparisons, leads) = compared(&plan, &tally, best_baseline);
     let todays = next::is_todays(tally.baselines.get(best_baseline), &leads, chosen);
     let foreseeing = (!todays).then_some(model.model.as_ref());
     let next = next::next_tiers(&plan, first, foreseeing, driver)?;
@@ -105,12 +105,22 @@ pub fn run(recipe: &Recipe, tables: &Tables, driver: &mut Driver) -> Result<Find
 }
 
 /// Every two methods, and every method with the best baseline, by their held-out values of a metric.
-fn compared(tally: &Tally, yardstick: &str, best_baseline: usize) -> (Vec<Comparison>, Vec<Lead>) {
-    let split = &tally.first.split;
+fn compared(plan: &Plan, tally: &Tally, best_baseline: usize) -> (Vec<Comparison>, Vec<Lead>) {
+    let (split, yardstick) = (&tally.first.split, plan.yardstick());
     let test_to_train = split.test.len() as f64 / split.train.len().max(1) as f64;
     let values: Vec<Vec<f64>> = tally.methods.iter().map(|tally| tally.values(yardstick)).collect();
     let baseline = tally.baselines.get(best_baseline).map(|tally| tally.values(yardstick));
-    compare::compare(&values, baseline.unwrap_or_default(), test_to_train)
+    let (mut comparisons, mut leads) = compare::compare(&values, baseline.unwrap_or_default(), test_to_train);
+    if plan.churn.is_some() && plan.recipe.split.test_rows.is_some() {
+        // Other starts on the same held-out customers say nothing of other customers.
+        for pair in &mut comparisons {
+            (pair.p_value, pair.verdict) = (None, Verdict::TooFewRepeats);
+        }
+        for lead in &mut leads {
+            (lead.p_value, lead.verdict) = (None, Verdict::TooFewRepeats);
+        }
+    }
+    (comparisons, leads)
 }
 
 /// Of the held-out rows of repeat 1, fold 1.

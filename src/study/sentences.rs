@@ -269,7 +269,12 @@ fn lower_error(story: &Story) -> Vec<Message> {
 /// Why this method labels the customers.
 pub fn chosen_reason(story: &Story) -> Message {
     let score = story.tally.methods[story.chosen].first.as_ref().map_or(0.0, |first| first.valid_score);
-    let key = if story.plan.entrants.len() == 1 { "study-chosen-only" } else { "study-chosen" };
+    let key = match (story.plan.churn.is_some(), story.plan.entrants.len()) {
+        (false, 1) => "study-chosen-only",
+        (false, _) => "study-chosen",
+        (true, 1) => "churn-chosen-only",
+        (true, _) => "churn-chosen",
+    };
     Message::new(key)
         .with("method", story.name(story.chosen))
         .number("score", score, 3)

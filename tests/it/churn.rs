@@ -6,7 +6,7 @@ use stratum::data::Frame;
 use stratum::export::{self, ExportOptions, ModelFile, Timing, load_model};
 use stratum::metrics::ThresholdRule;
 use stratum::models::{Calibration, ParamValue};
-use stratum::study::churn::{CalibrationChoice, ChurnRecipe};
+use stratum::study::churn::{CalibrationChoice, ChurnRecipe, calls};
 use stratum::study::{ChurnFindings, Findings, Part, Question, Recipe, StudyError, Tables};
 
 use crate::tables::{frame, numbers, recipe, run_alone, text};
@@ -139,8 +139,17 @@ fn the_rule_of_the_threshold_is_kept_to() {
     let recall = with(ThresholdRule::RecallFloor(0.8));
     assert!((churn(&recall).counts.recall() - 0.8).abs() < 0.12, "{}", churn(&recall).counts.recall());
     let tenth = with(ThresholdRule::CapacityShare(0.1));
-    let called = churn(&tenth).counts.called() as f64 / churn(&tenth).counts.total() as f64;
-    assert!((called - 0.1).abs() < 0.04, "{called}");
+    // Of those who can still be called: the list is as long as was asked for.
+    let counts = churn(&tenth).counts;
+    assert!((counts.false_positive_rate() - 0.1).abs() < 0.04, "{counts:?}");
+    let list = |rule| {
+        let findings = with(rule);
+        let found = churn(&findings);
+        calls::n_called(&findings.rows, &found.there, found.decision.threshold)
+    };
+    let wanted = list(ThresholdRule::Capacity { customers: 300, of: 0 });
+    assert!((200..=400).contains(&wanted), "{wanted}");
+    assert!(list(ThresholdRule::Capacity { customers: 1, of: 0 }) <= 10, "a capacity too small for anybody");
     let fixed = with(ThresholdRule::Fixed(0.25));
     assert_eq!(churn(&fixed).decision.threshold, 0.25);
 }
@@ -159,6 +168,41 @@ fn weights_on_classes_are_undone() {
         assert_eq!(churn(&findings).decision.calibration, Calibration::None);
         assert!(mean(&findings, "ece") < 0.06, "{weights}: {}", mean(&findings, "ece"));
     }
+}
+
+/// On the same held-out customers other starts say nothing of other customers.
+#[test]
+fn fixed_rows_of_shuffled_labels_have_no_winner() {
+    for seed in 0..4 {
+        let mut stream = Stream::new(seed, "shuffled leavers of fixed rows", 0);
+        let mut columns = bank(800, seed).columns;
+        let label = columns.pop().unwrap();
+        let mut names: Vec<String> = (0..800).map(|row| label.text(row).unwrap().to_owned()).collect();
+        stream.shuffle(&mut names);
+        columns.push(text("left", &names));
+        let table = frame(columns);
+        let mut recipe = asked(&table, &["logistic", "ann"], 10);
+        recipe.split.test_rows = Some((0..200).collect());
+        let findings = run_alone(&recipe, &table).unwrap();
+        assert!(findings.comparisons.iter().all(|pair| pair.p_value.is_none()));
+        assert!(findings.words.iter().any(|words| words.key == "churn-headline-starts"));
+    }
+}
+
+#[test]
+fn a_column_that_knows_the_label_is_said_first() {
+    let table = bank(1_000, 11);
+    let mut columns = table.columns.clone();
+    let label = columns.pop().unwrap();
+    let copy: Vec<&str> =
+        (0..1_000).map(|row| if label.text(row) == Some("yes") { "closed" } else { "open" }).collect();
+    columns.push(text("account", &copy));
+    columns.push(label);
+    let table = frame(columns);
+    let mut recipe = asked(&table, &["logistic"], 1);
+    recipe.features.columns.retain(|column| column.name != "account");
+    let findings = run_alone(&recipe, &table).unwrap();
+    assert_eq!(findings.words[0].key, "churn-leaks-left-out", "{:?}", findings.words[0]);
 }
 
 #[test]

@@ -7,7 +7,7 @@ churn-unknown-class-hint = Its classes are { $classes }.
 ## What was found
 churn-headline = Of 100 customers with { $label } = { $class }, { $method } finds { $recall }; of 100 it would call, { $precision } really are. Measured once, on { $n } customers who were held out.
 churn-headline-repeats = Of 100 customers with { $label } = { $class }, { $method } finds { $recall } (± { $recall_sd }); of 100 it would call, { $precision } (± { $precision_sd }) really are. Measured on customers who were held out, { $n } at a time, over { $repeats } divisions.
-churn-threshold = A customer is called from a probability of { $threshold } on, which was found on the validation customers ({ $rule }). That calls { $called } of all customers; { $prevalence } are of the class.
+churn-threshold = A customer is called from a probability of { $threshold } on, which was found on the validation customers ({ $rule }). That calls { $called } of the held-out customers; { $prevalence } of all are of the class.
 churn-threshold-by-hand = Customers are called from a probability of { $threshold } on, as set by hand. That calls { $called } of the held-out customers; { $prevalence } of all are of the class. What is set while looking at the held-out customers looks a little better on them than it is.
 churn-ranking = It puts a customer of the class before one who is not in { $times } of 100 pairs (AUC { $auc } ± { $sd }); 50 would be chance.
 churn-chance = No method is shown to foresee { $label } = { $class } better than chance: do not call anybody by this.
@@ -47,3 +47,14 @@ churn-card-limit-causes = It knows what goes together, not what causes what: a v
 ## A threshold without an answer
 churn-threshold-none = The rule ({ $rule }) has no answer on the validation customers, so a customer is called from even odds on ({ $threshold }). That calls { $called } of all customers; { $prevalence } are of the class.
 churn-threshold-nobody = So few can be called ({ $rule }) that not even the most probable validation customers fit in: nobody is called. { $prevalence } are of the class.
+
+## More of what was found
+churn-none-held-out = None of the held-out customers has { $label } = { $class }: how well it is foreseen cannot be told.
+churn-leaks-left-out = Left out, because they tell the label almost perfectly and were probably written down after the outcome: { $columns }.
+churn-headline-starts = Of 100 customers with { $label } = { $class }, { $method } finds { $recall } (± { $recall_sd }); of 100 it would call, { $precision } (± { $precision_sd }) really are. Measured on the same { $n } held-out customers every time, with { $repeats } different starts.
+churn-threshold-set = A customer is called from a probability of { $threshold } on ({ $rule }). That calls { $called } of the held-out customers; { $prevalence } of all are of the class.
+churn-ranking-once = It puts a customer of the class before one who is not in { $times } of 100 pairs (AUC { $auc }); 50 would be chance.
+churn-rule-f-one = finding counts as much as not calling in vain, F1
+churn-rule-f-low = not calling in vain counts more than finding, F{ $beta }
+churn-chosen = { $method } labels the customers: it ranks the { $n } validation customers best (AUC { $score }).
+churn-chosen-only = { $method } labels the customers: no other method was asked (AUC { $score } on { $n } validation customers).

@@ -86,7 +86,7 @@ ui-churn-bins-more = Where the share with { $label } = { $class } is near the me
 
 ## Campaign
 ui-churn-call-some = Call { $called } customers: about { $kept } kept
-ui-churn-call-brings = Of { $population } customers like these. Expected profit { $profit }, between { $low } and { $high } had other customers been held out
+ui-churn-call-brings = Of the { $population } still there, if they leave as often as those held out did. Expected profit { $profit }, between { $low } and { $high } had other customers been held out
 ui-churn-call-nobody = At these numbers calling anybody costs more than it brings
 ui-churn-call-up-to = Call up to { $n }
 ui-churn-list = { $n ->

@@ -7,7 +7,7 @@ churn-unknown-class-hint = 它的类别有：{ $classes }。
 ## 发现了什么
 churn-headline = 每 100 位 { $label } = { $class } 的客户中，{ $method } 能找出 { $recall } 位；它建议联系的每 100 位客户中，{ $precision } 位确实如此。在留出的 { $n } 位客户上测得一次。
 churn-headline-repeats = 每 100 位 { $label } = { $class } 的客户中，{ $method } 能找出 { $recall } 位（± { $recall_sd }）；它建议联系的每 100 位客户中，{ $precision } 位（± { $precision_sd }）确实如此。在留出的客户上测得，每次 { $n } 位，共 { $repeats } 次划分。
-churn-threshold = 概率达到 { $threshold } 的客户会被联系，这个界限是在验证客户上确定的（{ $rule }）。这样会联系全部客户的 { $called }；属于该类别的占 { $prevalence }。
+churn-threshold = 概率达到 { $threshold } 的客户会被联系，这个界限是在验证客户上确定的（{ $rule }）。这样会联系留出客户的 { $called }；全部客户中属于该类别的占 { $prevalence }。
 churn-threshold-by-hand = 从概率 { $threshold } 起联系客户，这个界限是手动设定的。这样会联系留出客户的 { $called }；全部客户中属于该类别的占 { $prevalence }。看着留出客户的结果来设定界限，得到的数字会比实际略好一些。
 churn-ranking = 在 100 对客户中，它有 { $times } 次把属于该类别的客户排在不属于的客户之前（AUC { $auc } ± { $sd }）；50 次相当于碰运气。
 churn-chance = 没有任何方法被证明比碰运气更能预见 { $label } = { $class }：请不要据此联系任何人。
@@ -47,3 +47,14 @@ churn-card-limit-causes = 它知道哪些情况会同时出现，但不知道因
 ## 没有答案的界限
 churn-threshold-none = 按这条规则（{ $rule }）在验证客户上得不出界限，因此从概率过半（{ $threshold }）开始联系。这样会联系全部客户的 { $called }；属于该类别的占 { $prevalence }。
 churn-threshold-nobody = 能联系的客户太少（{ $rule }），连概率最高的验证客户也超出名额：没有人被联系。属于该类别的占 { $prevalence }。
+
+## 其他发现
+churn-none-held-out = 留出的客户中没有一位 { $label } = { $class }：无法判断预见得有多好。
+churn-leaks-left-out = 以下各列几乎可以完全说明标签，很可能是结果发生之后才记录的，因此没有使用：{ $columns }。
+churn-headline-starts = 每 100 位 { $label } = { $class } 的客户中，{ $method } 能找出 { $recall } 位（± { $recall_sd }）；它建议联系的每 100 位客户中，{ $precision } 位（± { $precision_sd }）确实如此。每次都在同样的 { $n } 位留出客户上测得，共 { $repeats } 次不同的起点。
+churn-threshold-set = 概率达到 { $threshold } 的客户会被联系（{ $rule }）。这样会联系留出客户的 { $called }；全部客户中属于该类别的占 { $prevalence }。
+churn-ranking-once = 在 100 对客户中，它有 { $times } 次把属于该类别的客户排在不属于的客户之前（AUC { $auc }）；50 次相当于碰运气。
+churn-rule-f-one = 找出与不白联系同样重要，F1
+churn-rule-f-low = 不白联系比找出更重要，F{ $beta }
+churn-chosen = 由 { $method } 标注客户：它对 { $n } 位验证客户的排序最好（AUC { $score }）。
+churn-chosen-only = 由 { $method } 标注客户：没有选择其他方法（在 { $n } 位验证客户上 AUC { $score }）。

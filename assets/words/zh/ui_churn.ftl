@@ -83,7 +83,7 @@ ui-churn-bins-more = { $label } = { $class } 的比例接近平均概率时，�
 
 ## 营销活动
 ui-churn-call-some = 联系 { $called } 位客户：约留住 { $kept } 位
-ui-churn-call-brings = 以 { $population } 位这样的客户计。预期收益 { $profit }；若留出的是其他客户，则在 { $low } 至 { $high } 之间
+ui-churn-call-brings = 在仍在的 { $population } 位客户中，如果他们与留出的客户流失得一样多。预期收益 { $profit }；若留出的是其他客户，则在 { $low } 至 { $high } 之间
 ui-churn-call-nobody = 按这些数字，联系任何人都得不偿失
 ui-churn-call-up-to = 最多联系 { $n } 位
 ui-churn-list = 联系名单上有 { $n } 位客户，仍在行的共 { $there } 位

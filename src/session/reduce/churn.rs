@@ -2,11 +2,10 @@
 
 use std::sync::Arc;
 
-use crate::metrics::ThresholdRule;
 use crate::session::action::{ChurnAction, ChurnChoice, Effect};
 use crate::session::churn::ChurnView;
 use crate::session::state::{AppState, ExportState};
-use crate::study::churn::{AtThreshold, ChurnFindings, ChurnRecipe, can_be_moved, chosen};
+use crate::study::churn::{AtThreshold, ChurnFindings, ChurnRecipe, calls, can_be_moved};
 use crate::study::{Findings, Question, Recipe};
 
 /// Changes the part of the recipe that is about the class of interest.
@@ -31,10 +30,8 @@ pub(super) fn reduce(state: &mut AppState, action: &ChurnAction) -> Vec<Effect> 
         ChurnAction::Threshold(threshold) => move_to(view, (&findings, &churn), threshold),
         ChurnAction::AsChosen => move_to(view, (&findings, &churn), churn.decision.threshold),
         ChurnAction::CallUpTo(customers) => {
-            let rule = ThresholdRule::Capacity { customers, of: churn.population as u64 };
-            if let Some(threshold) = chosen(&churn.held_out, rule) {
-                move_to(view, (&findings, &churn), threshold);
-            }
+            let threshold = calls::threshold_for(&findings.rows, &churn.there, customers);
+            move_to(view, (&findings, &churn), threshold);
         }
         ChurnAction::Campaign(campaign) if campaign.is_sound() && campaign != view.campaign => {
             view.campaign = campaign;

@@ -51,6 +51,16 @@ pub fn n_called(rows: &[RowResult], there: &[u32], threshold: f32) -> usize {
     there.partition_point(|&index| rows[index as usize].probability >= threshold)
 }
 
+/// The probability from which on at most so many of those who are [`still_there`] are called, as many as there can be.
+pub fn threshold_for(rows: &[RowResult], there: &[u32], customers: u64) -> f32 {
+    let probability = |index: &u32| rows[*index as usize].probability;
+    match there.get(usize::try_from(customers).unwrap_or(usize::MAX)) {
+        // Equally probable customers are called together or not at all.
+        Some(first_left_out) => probability(first_left_out).next_up(),
+        None => there.last().map_or(0.0, probability),
+    }
+}
+
 /// The call of this rank, from 0, among those who are [`still_there`].
 pub fn call(rows: &[RowResult], there: &[u32], rank: usize, seed: u64) -> Option<Call> {
     let index = *there.get(rank)?;

@@ -40,7 +40,7 @@ impl Decision {
             CalibrationChoice::Isotonic => calibration::fit_isotonic(&raw, &positive),
         };
         let calibrated = calibration.apply_all(&raw);
-        let found = chosen(&Ranked::new(&calibrated, &positive), choice.threshold);
+        let found = chosen((&calibrated, &positive), choice.threshold);
         Self { of_interest, calibration, threshold: found.unwrap_or(EVEN), fell_back: found.is_none() }
     }
 
@@ -57,11 +57,15 @@ impl Decision {
     }
 }
 
-/// The threshold of a rule; above every score where so few may be called that those of the highest score are too many.
-pub fn chosen(ranked: &Ranked, rule: ThresholdRule) -> Option<f32> {
-    let is_capacity = matches!(rule, ThresholdRule::Capacity { .. } | ThresholdRule::CapacityShare(_));
-    let nobody = || ranked.score(0).filter(|_| is_capacity).map(f32::next_up);
-    ranked.choose(rule).or_else(nobody)
+/// The threshold of a rule on rows with these probabilities. A capacity counts those who are not of the class, as only they
+/// can still be called; it is above every probability where the most probable ones are too many already.
+fn chosen((scores, positive): (&[f32], &[bool]), rule: ThresholdRule) -> Option<f32> {
+    if !matches!(rule, ThresholdRule::Capacity { .. } | ThresholdRule::CapacityShare(_)) {
+        return Ranked::new(scores, positive).choose(rule);
+    }
+    let there: Vec<f32> = scores.iter().zip(positive).filter(|(_, of)| !**of).map(|(&p, _)| p).collect();
+    let ranked = Ranked::new(&there, &vec![false; there.len()]);
+    ranked.choose(rule).or_else(|| ranked.score(0).map(f32::next_up))
 }
 
 /// The class of a row by its calibrated probabilities: the class of interest from the threshold on, else the most probable

@@ -59,7 +59,8 @@ pub struct ChurnFindings {
     pub reach: Vec<FoundPoint>,
     /// Of the campaign of the recipe.
     pub profit: Vec<ProfitPoint>,
-    /// Customers of the file: the profit is that of calling among as many who are like them.
+    /// Customers who are still there: the profit is that of calling among them, if they leave as often as those held out
+    /// did.
     pub population: usize,
     /// What a search tried, where the chosen method searches.
     pub trials: Vec<Trial>,

@@ -15,7 +15,7 @@ mod schema;
 mod sentences;
 
 pub use campaign::{Bootstrap, Campaign, FoundPoint, ProfitPoint, best, found_curve, profit_curve};
-pub use decision::{Decided, Decision, chosen, is_class, scores_of};
+pub use decision::{Decided, Decision, is_class, scores_of};
 pub use drift::{ColumnDrift, Shift, Tally, Unseen};
 pub use edition::{AtThreshold, Edition, can_be_moved, edited, predicted_at, relabelled};
 pub use findings::{ChurnFindings, Measured, Rival};
@@ -23,6 +23,7 @@ pub use judge::metrics;
 pub use model::ChurnModel;
 pub use recipe::{CalibrationChoice, ChurnRecipe};
 pub use schema::{ColumnKind, ColumnSchema};
+pub use sentences::is_foreseen;
 pub use sentences::{calibration_choice_name, calibration_name, rule_name};
 
 pub(super) use run::findings;

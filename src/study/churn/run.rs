@@ -61,7 +61,8 @@ pub(in crate::study) fn findings(
     let measured = measured(counts, &intervals, tally, chosen);
     let bins = |scores: &[f32]| calibration_curve(scores, &positive, CALIBRATION_BINS);
     let ece = |scores: &[f32]| expected_calibration_error(scores, &positive).unwrap_or(0.0);
-    let reach = found_curve(&held_out, rows.len() as u64, drawn);
+    let there = calls::still_there(rows, class);
+    let reach = found_curve(&held_out, there.len() as u64, drawn);
     let importance = importance(plan, tally, first, &positive, driver)?;
     let labels = plan.labels();
     let labelled: usize = labels.counts.iter().sum();
@@ -69,7 +70,6 @@ pub(in crate::study) fn findings(
         class,
         prevalence: labels.counts[class as usize] as f64 / labelled.max(1) as f64,
         held_out_rows: places(rows, test),
-        there: calls::still_there(rows, class),
         counts,
         measured,
         rivals: rivals(tally, chosen, &positive),
@@ -81,7 +81,8 @@ pub(in crate::study) fn findings(
         importance,
         profit: profit_curve(&reach, &choice.campaign),
         reach,
-        population: rows.len(),
+        population: there.len(),
+        there,
         trials: first.trials.clone(),
         model: Arc::new(model(plan, tally, (chosen, first), decided)?),
         decision: decided.decision.clone(),

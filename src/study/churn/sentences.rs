@@ -12,6 +12,8 @@ use super::{AtThreshold, CalibrationChoice, ChurnFindings};
 
 /// Of fewer held-out customers of the class, shares are rough guesses.
 const FEW_HELD_OUT: usize = 50;
+/// Of fewer held-out customers of either kind, nothing is said of chance.
+const FEWEST_TO_SAY: u64 = 10;
 /// A calibration error above this is worth a warning.
 const POOR_CALIBRATION: f64 = 0.03;
 /// Columns named as the most telling.
@@ -29,16 +31,29 @@ pub(in crate::study) fn words(
     if story.tally.stopped {
         words.push(Message::new("study-stopped"));
     }
-    words.extend(no_better_than_chance(story, churn));
+    words.extend(leaks(story, suspicions));
+    if churn.counts.true_positive + churn.counts.false_negative == 0 {
+        let (label, class) = class(story, churn);
+        words.push(Message::new("churn-none-held-out").with("label", label).with("class", class));
+        words.extend(closing(story, &[]));
+        return words;
+    }
+    let chance = no_better_than_chance(story, churn);
+    let foreseen = chance.is_none();
+    words.extend(chance);
     words.push(headline(story, churn));
-    words.push(threshold(story, churn));
+    words.push(threshold(churn));
     words.push(ranking(story));
-    words.extend(differences(story));
-    words.push(calibration(story, churn));
+    words.extend(differences(story, churn));
+    if foreseen {
+        words.push(calibration(churn));
+    }
     words.push(half(story, churn));
-    words.extend(telling(churn));
+    if foreseen {
+        words.extend(telling(churn));
+    }
     words.extend(few(story, churn));
-    words.extend(closing(story, suspicions));
+    words.extend(closing(story, &[]));
     words
 }
 
@@ -51,20 +66,40 @@ pub(super) fn at(findings: &Findings, churn: &ChurnFindings, at: &AtThreshold) -
         methods::find(method).map_or_else(|_| Message::text(method), |method| Message::new(method.name_key));
     let (counts, total) = (at.counts, at.counts.total());
     let anew = |words: &Message| match words.key {
-        "churn-headline" | "churn-headline-repeats" => Message::new("churn-headline")
-            .with("label", &findings.label)
-            .with("class", class)
-            .with("method", method.clone())
-            .number("recall", counts.recall() * 100.0, 0)
-            .number("precision", counts.precision() * 100.0, 0)
-            .with("n", total),
-        "churn-threshold" => Message::new("churn-threshold-by-hand")
-            .share("threshold", f64::from(at.threshold), 1)
-            .share("called", counts.called() as f64 / total.max(1) as f64, 0)
-            .share("prevalence", churn.prevalence, 1),
+        "churn-headline" | "churn-headline-repeats" | "churn-headline-starts" => {
+            Message::new("churn-headline")
+                .with("label", &findings.label)
+                .with("class", class)
+                .with("method", method.clone())
+                .number("recall", counts.recall() * 100.0, 0)
+                .number("precision", counts.precision() * 100.0, 0)
+                .with("n", total)
+        }
+        "churn-threshold" | "churn-threshold-set" | "churn-threshold-none" | "churn-threshold-nobody" => {
+            Message::new("churn-threshold-by-hand")
+                .share("threshold", f64::from(at.threshold), 1)
+                .share("called", counts.called() as f64 / total.max(1) as f64, 0)
+                .share("prevalence", churn.prevalence, 1)
+        }
         _ => words.clone(),
     };
     findings.words.iter().map(anew).collect()
+}
+
+/// Columns that know the label too well come first: those that are learned from, each with its reason, then those that were
+/// left out for it.
+fn leaks(story: &Story, suspicions: &[Suspicion]) -> Vec<Message> {
+    let used = |suspicion: &&Suspicion| {
+        story.plan.recipe.features.columns.iter().any(|column| column.name == suspicion.column)
+    };
+    let (used, left_out): (Vec<&Suspicion>, Vec<&Suspicion>) = suspicions.iter().partition(used);
+    let mut words: Vec<Message> = used.into_iter().map(|suspicion| suspicion.message.clone()).collect();
+    let names = left_out.iter().filter(|suspicion| suspicion.kind.leaves_out());
+    let names: Vec<Message> = names.map(|suspicion| Message::text(&suspicion.column)).collect();
+    if !names.is_empty() {
+        words.push(Message::new("churn-leaks-left-out").with("columns", names));
+    }
+    words
 }
 
 fn class(story: &Story, churn: &ChurnFindings) -> (String, String) {
@@ -85,7 +120,8 @@ fn headline(story: &Story, churn: &ChurnFindings) -> Message {
     let message = if repeats < 2 {
         Message::new("churn-headline")
     } else {
-        Message::new("churn-headline-repeats")
+        let same_rows = story.plan.recipe.split.test_rows.is_some();
+        Message::new(if same_rows { "churn-headline-starts" } else { "churn-headline-repeats" })
             .number("recall_sd", recall_sd * 100.0, 0)
             .number("precision_sd", precision_sd * 100.0, 0)
             .with("repeats", repeats)
@@ -99,20 +135,20 @@ fn headline(story: &Story, churn: &ChurnFindings) -> Message {
         .with("n", story.tally.first.split.test.len())
 }
 
-/// From which probability on customers are called, how that was found, and how many it makes.
-fn threshold(story: &Story, churn: &ChurnFindings) -> Message {
-    let called = mean(story, story.chosen, "called").0;
-    let key = if churn.decision.fell_back {
-        "churn-threshold-none"
-    } else if churn.held_out.n_samples() > 0 && called == 0.0 && is_capacity(churn.choice.threshold) {
-        "churn-threshold-nobody"
-    } else {
-        "churn-threshold"
+/// From which probability on customers are called, how that was found, and how many it makes of the held-out customers.
+fn threshold(churn: &ChurnFindings) -> Message {
+    let (rule, counts) = (churn.choice.threshold, churn.counts);
+    let key = match rule {
+        _ if churn.decision.fell_back => "churn-threshold-none",
+        _ if is_capacity(rule) && counts.called() == 0 => "churn-threshold-nobody",
+        // These look at no customer.
+        ThresholdRule::Fixed(_) | ThresholdRule::Cost { .. } => "churn-threshold-set",
+        _ => "churn-threshold",
     };
     Message::new(key)
         .share("threshold", f64::from(churn.decision.threshold), 1)
-        .with("rule", rule_name(churn.choice.threshold))
-        .share("called", called, 0)
+        .with("rule", rule_name(rule))
+        .share("called", counts.called() as f64 / counts.total().max(1) as f64, 0)
         .share("prevalence", churn.prevalence, 1)
 }
 
@@ -123,7 +159,11 @@ fn is_capacity(rule: ThresholdRule) -> bool {
 /// How well customers are ranked.
 fn ranking(story: &Story) -> Message {
     let (auc, sd) = mean(story, story.chosen, "auc");
-    Message::new("churn-ranking").number("times", auc * 100.0, 0).number("auc", auc, 3).number("sd", sd, 3)
+    let once = story.tally.methods[story.chosen].values("auc").len() < 2;
+    Message::new(if once { "churn-ranking-once" } else { "churn-ranking" })
+        .number("times", auc * 100.0, 0)
+        .number("auc", auc, 3)
+        .number("sd", sd, 3)
 }
 
 /// Said first where the ranking is not shown to be better than none.
@@ -133,9 +173,12 @@ fn no_better_than_chance(story: &Story, churn: &ChurnFindings) -> Option<Message
     let message = match lead.verdict {
         Verdict::LargerThanChance if lead.difference > compare::NO_LEAD => return None,
         Verdict::TooFewRepeats if lead.difference > compare::NO_LEAD => {
-            // A single split still has an interval: it decides as far as it can.
-            let auc = churn.measured.iter().find(|measured| measured.name == "auc")?;
-            if auc.interval.is_some_and(|interval| interval.low > 0.5) {
+            // Held-out customers of one kind only have a range: it decides as far as it can, which of very few is nothing.
+            let auc = churn.measured.iter().find(|measured| measured.name == "auc");
+            let above = auc.and_then(|auc| auc.interval).is_some_and(|interval| interval.low > 0.5);
+            let counts = churn.counts;
+            let positives = counts.true_positive + counts.false_negative;
+            if above && positives.min(counts.total() - positives) >= FEWEST_TO_SAY {
                 return None;
             }
             Message::new("churn-chance-unknown")
@@ -145,12 +188,32 @@ fn no_better_than_chance(story: &Story, churn: &ChurnFindings) -> Option<Message
     Some(message.with("label", label).with("class", class))
 }
 
-/// The chosen method against each of the others.
-fn differences(story: &Story) -> Vec<Message> {
+/// Whether the class is shown to be foreseen better than by chance, as the sentences say.
+pub fn is_foreseen(findings: &Findings) -> bool {
+    let doubts = ["churn-chance", "churn-chance-unknown", "churn-none-held-out"];
+    !findings.words.iter().any(|words| doubts.contains(&words.key))
+}
+
+/// The chosen method against each of the others; on held-out customers that are always the same by what these customers
+/// can tell (DeLong).
+fn differences(story: &Story, churn: &ChurnFindings) -> Vec<Message> {
+    let same_rows = story.plan.recipe.split.test_rows.is_some();
     (0..story.plan.entrants.len())
         .filter(|&other| other != story.chosen)
-        .filter_map(|other| story.comparison(story.chosen, other))
-        .map(|pair| difference(story, pair))
+        .filter_map(|other| {
+            let pair = story.comparison(story.chosen, other)?;
+            if !same_rows {
+                return Some(difference(story, pair));
+            }
+            let rival = churn.rivals.iter().find(|rival| rival.method == other)?;
+            let p = rival.delong.p_value;
+            let verdict =
+                if p < compare::LEVEL { Verdict::LargerThanChance } else { Verdict::NotLargerThanChance };
+            // The sign may be another one with the networks of the first start.
+            let agrees = (rival.delong.difference >= 0.0) == (pair.better == story.chosen);
+            let verdict = if agrees { verdict } else { Verdict::NotLargerThanChance };
+            Some(difference(story, &Comparison { p_value: Some(p), verdict, ..pair.clone() }))
+        })
         .collect()
 }
 
@@ -180,8 +243,8 @@ fn difference(story: &Story, pair: &Comparison) -> Message {
 }
 
 /// Whether probabilities can be taken at their word.
-fn calibration(story: &Story, churn: &ChurnFindings) -> Message {
-    let (before, after) = (mean(story, story.chosen, "ece_raw").0, mean(story, story.chosen, "ece").0);
+fn calibration(churn: &ChurnFindings) -> Message {
+    let [before, after] = churn.ece;
     let key = if after > POOR_CALIBRATION { "churn-calibration-poor" } else { "churn-calibration" };
     Message::new(key)
         .number("before", before * 100.0, 1)
@@ -222,17 +285,33 @@ fn few(story: &Story, churn: &ChurnFindings) -> Option<Message> {
 /// A rule for the threshold in words.
 pub fn rule_name(rule: ThresholdRule) -> Message {
     match rule {
-        ThresholdRule::FBeta(beta) => Message::new("churn-rule-f-beta").number("beta", beta, 0),
+        ThresholdRule::FBeta(beta) => {
+            let key = match beta {
+                beta if beta > 1.0 => "churn-rule-f-beta",
+                beta if beta < 1.0 => "churn-rule-f-low",
+                _ => "churn-rule-f-one",
+            };
+            Message::new(key).number("beta", beta, decimals(beta))
+        }
         ThresholdRule::Cost { false_positive, false_negative } => Message::new("churn-rule-cost")
-            .number("missed", false_negative, 0)
-            .number("vain", false_positive, 0),
+            .number("missed", false_negative, decimals(false_negative))
+            .number("vain", false_positive, decimals(false_positive)),
         ThresholdRule::Capacity { customers, .. } => {
             Message::new("churn-rule-customers").with("customers", customers)
         }
-        ThresholdRule::CapacityShare(share) => Message::new("churn-rule-share").share("share", share, 0),
-        ThresholdRule::RecallFloor(recall) => Message::new("churn-rule-recall").share("recall", recall, 0),
+        ThresholdRule::CapacityShare(share) => {
+            Message::new("churn-rule-share").share("share", share, decimals(share * 100.0))
+        }
+        ThresholdRule::RecallFloor(recall) => {
+            Message::new("churn-rule-recall").share("recall", recall, decimals(recall * 100.0))
+        }
         ThresholdRule::Fixed(_) => Message::new("churn-rule-fixed"),
     }
+}
+
+/// As many decimals as a number that a person chose has, at most two.
+fn decimals(value: f64) -> u8 {
+    (0..2).find(|&n| (value * 10f64.powi(i32::from(n))).fract().abs() < 1e-9).unwrap_or(2)
 }
 
 /// A calibration in words.

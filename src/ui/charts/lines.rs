@@ -273,9 +273,8 @@ fn staircases(ui: &Ui, chart: &LineChart, height: &impl Fn(f64) -> f64, transfor
     let painter = ui.painter_at(transform.frame().expand(WIDTH));
     for line in chart.lines.iter().filter(|line| is_staircase(&line.points)) {
         let stroke = Stroke::new(WIDTH, series(ui.ctx(), line.colour));
-        let at = |point: &[f64; 2]| {
-            transform.position_from_point(&PlotPoint::new(point[0], height(point[1])))
-        };
+        let at =
+            |point: &[f64; 2]| transform.position_from_point(&PlotPoint::new(point[0], height(point[1])));
         for pair in line.points.windows(2) {
             painter.line_segment([at(&pair[0]), at(&pair[1])], stroke);
         }

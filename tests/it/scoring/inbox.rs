@@ -121,12 +121,16 @@ fn what_cannot_be_scored_is_noted_and_left_alone_until_it_changes() {
     assert_eq!(done(&model, options(&inbox, &out)), ["a.csv failed", "b.csv failed", "c.csv failed"]);
     let note = fs::read_to_string(out.join("a.failed.txt")).unwrap();
     assert!(note.contains("Balance"), "{note}");
-    assert_eq!(done(&model, options(&inbox, &out)), [""; 0], "a program that is begun again");
+    // A program that is begun again looks whether what stood in the way still does.
+    assert_eq!(done(&model, options(&inbox, &out)), ["b.csv failed"]);
     files::write(&inbox, "a.csv", &text);
-    assert_eq!(done(&model, options(&inbox, &out)), ["a.csv scored"]);
+    assert_eq!(done(&model, options(&inbox, &out)), ["a.csv scored", "b.csv failed"]);
     let there = ["a.scored.csv", "b.failed.txt", "b.scored.csv", "c.failed.txt", "stratum-scored.json"];
     assert_eq!(names(&out), there);
     assert_eq!(fs::read_to_string(out.join("b.scored.csv")).unwrap(), "somebody else's");
+    let forced = InboxOptions { force: true, ..options(&inbox, &out) };
+    assert_eq!(done(&model, forced), ["b.csv scored"]);
+    assert!(!names(&out).contains(&"b.failed.txt".to_owned()));
 }
 
 #[test]

@@ -108,10 +108,13 @@ fn the_threshold_shown_moves_matrix_and_list_and_comes_back() {
     session.look_at(ChurnAction::Threshold(f32::NAN));
     assert_eq!(session.foreseen().view.at.threshold, 0.9, "no number is no threshold");
     session.look_at(ChurnAction::CallUpTo(60));
-    let (foreseen, population) = (session.foreseen(), session.foreseen().churn.population as f64);
-    let counts = foreseen.view.at.counts;
-    assert!(counts.called() as f64 * population / counts.total() as f64 <= 60.0 + 1e-9, "{counts:?}");
-    assert!(counts.called() > 0);
+    let foreseen = session.foreseen();
+    let (rows, there) = (&foreseen.findings.rows, &foreseen.churn.there);
+    assert_eq!(
+        calls::n_called(rows, there, foreseen.view.at.threshold),
+        60,
+        "the list is as long as was asked for"
+    );
     session.look_at(ChurnAction::AsChosen);
     assert_eq!(session.foreseen().view.at, first);
 }

@@ -8,7 +8,7 @@ use super::{Shown, chart};
 use crate::base::Message;
 use crate::chart as charts;
 use crate::session::{Action, ChurnAction};
-use crate::study::churn::best;
+use crate::study::churn::{best, calls as to_call};
 use crate::ui::screens::choose_churn::campaign_fields;
 use crate::ui::screens::results_summary::split;
 use crate::ui::theme::{self, tokens};
@@ -35,11 +35,10 @@ pub fn campaign_view(ui: &mut Ui, shown: &Shown, draft: &mut Draft, out: &mut Ac
     widgets::card_at(ui, bottom, |ui| call_list(ui, shown, draft, out));
 }
 
-/// How many of as many customers as there are in the file are called at the threshold shown.
+/// How many of those still there are called at the threshold shown.
 fn n_called(shown: &Shown) -> u64 {
-    let counts = shown.foreseen.view.at.counts;
-    let share = counts.called() as f64 / counts.total().max(1) as f64;
-    (share * shown.foreseen.churn.population as f64).round() as u64
+    let (foreseen, threshold) = (&shown.foreseen, shown.foreseen.view.at.threshold);
+    to_call::n_called(&foreseen.findings.rows, &foreseen.churn.there, threshold) as u64
 }
 
 /// How many to call, in words.
