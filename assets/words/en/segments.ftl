@@ -172,6 +172,7 @@ seg-k-even = { $k } score higher, but no higher than customers spread evenly (si
 seg-helped = { $method } helped on this file: { $because }.
 seg-helped-not = { $method } did not help on this file: { $because }.
 seg-helped-undecided = Whether { $method } helped cannot be told on this file: { $because }.
+seg-helped-same = it finds the same segments as plain K-means (agreement { $ari })
 seg-helped-above = three quarters of its { $times } trainings reach a silhouette of { $low } or more, above the same network untrained or with shuffled steps (at most { $largest } in { $n } trials)
 seg-helped-not-above = three quarters of its { $times } trainings stay at a silhouette of { $high } or less, not above the same network untrained or with shuffled steps (up to { $largest } in { $n } trials)
 seg-helped-maybe-above = its { $times } trainings mostly reach a silhouette of { $low } to { $high }, some above the same network untrained or with shuffled steps and some not (at most { $largest } in { $n } trials)

@@ -7,7 +7,7 @@ ui-churn-question-why = suggested: a column says yes or no
 ui-churn-choose-title = Whom should you call?
 ui-churn-class = Whom to look for. Unless you choose, the rarest class
 ui-churn-preset-better = Better network
-ui-churn-preset-source = As in the paper
+ui-churn-preset-source = As in the article
 ui-churn-preset-baselines = Baseline only
 ui-churn-preset-search = Let it search
 ui-churn-preset-all = All side by side
@@ -114,7 +114,7 @@ ui-churn-rival-alike = { $method } cannot be told apart: AUC { $auc } (p { $p })
 ui-churn-rivals-more = One set of customers each was judged on; over all repeats see the table below
 
 ## Export
-ui-churn-export-calls = Whom to call, the most probable first, with reasons and those to be left alone
+ui-churn-export-calls = Whom to call, the most probable first, with reasons for the first 300 and those to be left alone
 ui-churn-export-model = Scores new customers, here or on the command line
 ui-churn-export-called = { $n ->
     [one] { $threshold }: { $n } customer is on the call list

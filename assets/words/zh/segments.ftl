@@ -160,6 +160,7 @@ seg-k-even = { $k } 个得分更高，但不高于均匀分布的客户（轮廓
 seg-helped = “{ $method }”对这份文件有帮助：{ $because }。
 seg-helped-not = “{ $method }”对这份文件没有帮助：{ $because }。
 seg-helped-undecided = 在这份文件上无法判断“{ $method }”是否有帮助：{ $because }。
+seg-helped-same = 它找到的客群与普通 K-means 相同（一致程度 { $ari }）
 seg-helped-above = 它 { $times } 次训练中有四分之三的轮廓系数不低于 { $low }，高于同一网络未经训练或打乱步骤后的全部结果（{ $n } 次试验中最高 { $largest }）
 seg-helped-not-above = 它 { $times } 次训练中有四分之三的轮廓系数不超过 { $high }，没有高于同一网络未经训练或打乱步骤后的全部结果（{ $n } 次试验中最高 { $largest }）
 seg-helped-maybe-above = 它 { $times } 次训练的轮廓系数多在 { $low } 到 { $high } 之间，有的高于同一网络未经训练或打乱步骤后的全部结果，有的没有（{ $n } 次试验中最高 { $largest }）

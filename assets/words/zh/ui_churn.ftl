@@ -7,7 +7,7 @@ ui-churn-question-why = 建议：有一列是二选一的结果
 ui-churn-choose-title = 应该联系谁？
 ui-churn-class = 要找哪一类客户。未选择时为最少的一类
 ui-churn-preset-better = 更好的网络
-ui-churn-preset-source = 与论文相同
+ui-churn-preset-source = 与原文相同
 ui-churn-preset-baselines = 仅基准方法
 ui-churn-preset-search = 自动搜索
 ui-churn-preset-all = 全部并排
@@ -108,7 +108,7 @@ ui-churn-rival-alike = { $method } 分不出高下：AUC { $auc }（p { $p }）
 ui-churn-rivals-more = 只用一组客户评判；所有重复的结果见下表
 
 ## 导出
-ui-churn-export-calls = 该联系谁：概率最高者在前，附原因，并标出不联系的对照客户
+ui-churn-export-calls = 需要联系谁，概率最高的在前，前 300 位附有理由，并标出不联系的对照客户
 ui-churn-export-model = 为新客户打分，可在此处或命令行使用
 ui-churn-export-called = { $threshold }：联系名单上有 { $n } 位客户
 ui-churn-export-chosen = 即在验证客户上找到的界限

@@ -10,6 +10,9 @@ use super::{Helped, SegmentMethod, Verdict};
 /// Adjusted Rand index between retrainings from which the segments of a network are said to come back.
 pub const COMES_BACK: f64 = 0.6;
 
+/// Adjusted Rand index with plain K-means from which both have found the same segments.
+const SAME_SEGMENTS: f64 = 0.99;
+
 /// The three conditions; `None` where they were not looked at.
 ///
 /// It helped if all hold: in its own space, its silhouettes lie above all nulls (the same network untrained, and trained
@@ -44,9 +47,14 @@ pub(super) fn conditions(method: &SegmentMethod, plain: Spread) -> Option<[Verdi
     ])
 }
 
-/// What follows: no from one that does not hold, yes from all three, else it cannot be told.
-fn answer(conditions: [Verdict; 3]) -> Verdict {
-    conditions.into_iter().min().unwrap_or(Verdict::Undecided)
+/// What follows: no from one that does not hold, and where plain K-means finds the same segments; yes from all three, else
+/// it cannot be told.
+fn answer(method: &SegmentMethod, conditions: [Verdict; 3]) -> Verdict {
+    if is_same(method) { Verdict::No } else { conditions.into_iter().min().unwrap_or(Verdict::Undecided) }
+}
+
+fn is_same(method: &SegmentMethod) -> bool {
+    method.agreement_with_kmeans >= SAME_SEGMENTS
 }
 
 /// The answer about the best network: one that helped before one of which it cannot be told before one that did not, then
@@ -56,7 +64,7 @@ pub(super) fn helped(methods: &[SegmentMethod], plain: Spread) -> Option<Helped>
         let conditions = conditions(method, plain)?;
         let met = conditions.iter().filter(|met| **met == Verdict::Yes).count();
         let above = method.nulls.as_ref().map(|nulls| nulls.middle() - nulls.largest())?;
-        Some((index, conditions, (answer(conditions), met), above))
+        Some((index, conditions, (answer(method, conditions), met), above))
     });
     let (index, conditions, (answer, _), _) = judged.reduce(|best, other| {
         let better = other.2 > best.2 || (other.2 == best.2 && other.3 > best.3);
@@ -86,6 +94,10 @@ fn reasons(method: &SegmentMethod, plain: Spread, conditions: [Verdict; 3]) -> V
         message.number("low", low, places).number("high", high, places)
     };
     let mut all = Vec::new();
+    if is_same(method) {
+        let message = Message::new("seg-helped-same").number("ari", method.agreement_with_kmeans, 2);
+        all.push((Verdict::No, message));
+    }
     if let Some(nulls) = &method.nulls {
         let [low, high] = nulls.of_trainings().quartiles;
         let largest = nulls.largest();
@@ -199,6 +211,17 @@ mod tests {
                 assert!(!said.starts_with("seg") && !said.contains('$'), "{said}");
             }
         }
+    }
+
+    #[test]
+    fn the_segments_of_plain_k_means_are_no_help() {
+        let methods = |agreement_with_kmeans| {
+            let network = method("rnn_kmeans", 0.9, 0.9, Some(0.9));
+            [method("kmeans", 0.2, 0.7, None), SegmentMethod { agreement_with_kmeans, ..network }]
+        };
+        assert_eq!(helped(&methods(0.98), PLAIN).unwrap().answer, Verdict::Yes);
+        let same = helped(&methods(1.0), PLAIN).unwrap();
+        assert_eq!((same.answer, same.reasons[0].0, same.reasons.len()), (Verdict::No, Verdict::No, 4));
     }
 
     #[test]

@@ -127,8 +127,17 @@ fn next_step(scoring: &ScoringState) -> (&'static str, &'static str) {
     match (&scoring.model, &scoring.file) {
         (None, _) => ("ui-score-drop-model", "ui-score-drop-model-more"),
         (_, None) => ("ui-score-drop-customers", "ui-score-drop-customers-more"),
+        _ if !fits(scoring) => ("ui-score-unfit", "ui-score-unfit-more"),
         _ => ("ui-score-ready", "ui-score-ready-more"),
     }
+}
+
+/// Whether nothing is known to stand in the way of scoring.
+fn fits(scoring: &ScoringState) -> bool {
+    scoring
+        .matched
+        .as_ref()
+        .is_none_or(|matched| matched.as_ref().is_ok_and(|matching| matching.missing.is_empty()))
 }
 
 /// Where files are dropped, chosen or named, while there is no list.
@@ -149,10 +158,8 @@ fn drop_zone(ui: &mut Ui, zone: Rect, state: &AppState, draft: &mut Draft, out: 
         ui.add_space(6.0);
         widgets::command_button(ui, state, Command::UseModel, Kind::Secondary, None, out);
     }
-    if scoring.model.is_some() && scoring.file.is_some() {
-        return;
-    }
     ui.add_space(8.0);
+    // Also when everything is there: another file may be wanted, and there may be no dialog.
     path_field(ui, say, inner.width(), draft, out);
 }
 
