@@ -57,7 +57,7 @@ pub fn details(findings: &Findings, churn: &ChurnFindings, lang: Lang) -> String
 }
 
 fn pays_best(findings: &Findings, found: &ChurnFindings) -> Message {
-    if !churn::is_foreseen(findings) {
+    if churn::doubt(findings).is_some() {
         return Message::new("cli-churn-campaign-chance");
     }
     let Some(point) =

@@ -23,6 +23,9 @@ use super::atomic::{self, Draft};
 use super::score_churn::draft_of;
 use super::{ChurnScored, ChurnScoring, ExportError, ModelFile, ScoreError, Scoring, may_score};
 
+/// How the note on a file that could not be scored begins.
+const NOTE: &str = "Stratum: ";
+const MOST_NOTE_BYTES: u64 = 1 << 16;
 /// What was done, in the folder of the lists.
 const LEDGER: &str = "stratum-scored.json";
 /// Held while a folder is written into.
@@ -165,6 +168,9 @@ impl<'a> Inbox<'a> {
         }
         let lock = lock(options.out)?;
         let place = options.out.join(LEDGER);
+        if fs::metadata(&place).is_ok_and(|entry| !entry.is_file()) {
+            return Err(ExportError::Foreign(place).into());
+        }
         let mut ledger = match fs::read(&place) {
             Ok(bytes) => ledger_of(&bytes).ok_or(ExportError::Foreign(place))?,
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
@@ -264,7 +270,10 @@ impl<'a> Inbox<'a> {
                     draft.place()?;
                     self.note(&name, placed)?;
                     // What was wrong with an earlier state of the file.
-                    let _ = fs::remove_file(self.options.out.join(note_name(&name)));
+                    let note = self.options.out.join(note_name(&name));
+                    if is_note(&note) {
+                        let _ = fs::remove_file(note);
+                    }
                     self.done.insert(name, stamp);
                     return Ok(Some(Outcome::Scored { file, list, scored: Box::new(scored) }));
                 }
@@ -272,11 +281,14 @@ impl<'a> Inbox<'a> {
                 Err(ScoreError::Export(error)) if !is_of_file(&error) => return Err(error.into()),
                 Err(error) => {
                     // What stands in a list's place may be moved, or be replaced when somebody says so.
-                    if !matches!(error, ScoreError::Export(_)) {
-                        let failed = entry(Done::Failed);
+                    let stays = !matches!(error, ScoreError::Export(_));
+                    let line = stays.then(|| (name.clone(), entry(Done::Failed)));
+                    let outcome = self.failed(name, stamp, error.problem())?;
+                    // Only what was said is done with.
+                    if let Some((name, failed)) = line {
                         self.note(&name, failed)?;
                     }
-                    return Ok(Some(self.failed(name, stamp, error.problem())?));
+                    return Ok(Some(outcome));
                 }
             }
         }
@@ -286,7 +298,10 @@ impl<'a> Inbox<'a> {
     /// Leaves a file alone until it changes, with a note that says why.
     fn failed(&mut self, name: String, stamp: Stamp, problem: Problem) -> Result<Outcome, ExportError> {
         let note = self.options.out.join(note_name(&name));
-        atomic::replace(&note, note_text(&problem, self.options.lang).as_bytes())?;
+        // A note of somebody else's stays; what happened is said all the same.
+        if !note.exists() || is_note(&note) {
+            atomic::replace(&note, note_text(&problem, self.options.lang).as_bytes())?;
+        }
         let file = self.options.folder.join(&name);
         self.done.insert(name, stamp);
         Ok(Outcome::Failed { file, problem })
@@ -332,9 +347,10 @@ fn is_table(name: &str) -> bool {
     is_text && !name.starts_with('.')
 }
 
-/// What a file is called without `.csv`; other endings stay, so that no two files have one list.
+/// What a file is called without `.csv`, unless what is left looks like a table itself; other endings stay. So no two files
+/// have one list.
 fn stem(name: &str) -> &str {
-    name.strip_suffix(".csv").unwrap_or(name)
+    name.strip_suffix(".csv").filter(|stem| !is_table(stem)).unwrap_or(name)
 }
 
 fn list_name(name: &str, only_above: bool) -> String {
@@ -345,8 +361,14 @@ fn note_name(name: &str) -> String {
     format!("{}.failed.txt", stem(name))
 }
 
+/// Whether a file is a note of ours.
+fn is_note(file: &Path) -> bool {
+    let is_file = fs::metadata(file).is_ok_and(|entry| entry.is_file() && entry.len() < MOST_NOTE_BYTES);
+    is_file && fs::read(file).is_ok_and(|bytes| bytes.starts_with(NOTE.as_bytes()))
+}
+
 fn note_text(problem: &Problem, lang: Lang) -> String {
-    let mut text = render(lang, &problem.message) + "\n";
+    let mut text = NOTE.to_owned() + &render(lang, &problem.message) + "\n";
     if let Some(hint) = &problem.hint {
         text.push_str(&(render(lang, hint) + "\n"));
     }

@@ -284,8 +284,10 @@ pub(super) fn has_header(path: &Path, like: impl Fn(&[&str]) -> bool) -> bool {
 fn first_records(path: &Path) -> impl Iterator<Item = (csv::StringRecord, Option<csv::StringRecord>)> {
     /// A header of ours is no longer than this.
     const MAX_HEADER: u64 = 4 << 20;
+    // A pipe would keep whoever opens it waiting.
+    let is_file = std::fs::metadata(path).is_ok_and(|entry| entry.is_file());
     // The first records, not the first lines: a column name may hold a line break.
-    [b',', b';', b'\t', b'|'].into_iter().filter_map(move |separator| {
+    [b',', b';', b'\t', b'|'].into_iter().filter(move |_| is_file).filter_map(move |separator| {
         let mut reader = csv::ReaderBuilder::new()
             .has_headers(false)
             .delimiter(separator)

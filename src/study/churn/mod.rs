@@ -23,8 +23,7 @@ pub use judge::metrics;
 pub use model::ChurnModel;
 pub use recipe::{CalibrationChoice, ChurnRecipe};
 pub use schema::{ColumnKind, ColumnSchema};
-pub use sentences::is_foreseen;
-pub use sentences::{calibration_choice_name, calibration_name, rule_name};
+pub use sentences::{calibration_choice_name, calibration_name, doubt, rule_name};
 
 pub(super) use run::findings;
 pub(super) use sentences::words;

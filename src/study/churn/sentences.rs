@@ -188,10 +188,10 @@ fn no_better_than_chance(story: &Story, churn: &ChurnFindings) -> Option<Message
     Some(message.with("label", label).with("class", class))
 }
 
-/// Whether the class is shown to be foreseen better than by chance, as the sentences say.
-pub fn is_foreseen(findings: &Findings) -> bool {
+/// The sentence that the class is not shown to be foreseen better than by chance, where that is so.
+pub fn doubt(findings: &Findings) -> Option<&Message> {
     let doubts = ["churn-chance", "churn-chance-unknown", "churn-none-held-out"];
-    !findings.words.iter().any(|words| doubts.contains(&words.key))
+    findings.words.iter().find(|words| doubts.contains(&words.key))
 }
 
 /// The chosen method against each of the others; on held-out customers that are always the same by what these customers

@@ -134,6 +134,30 @@ fn what_cannot_be_scored_is_noted_and_left_alone_until_it_changes() {
 }
 
 #[test]
+fn nothing_of_somebody_else_is_touched_and_no_two_files_share_a_list() {
+    let room = tempfile::tempdir().unwrap();
+    let (inbox, out) = (room.path().join("in"), room.path().join("out"));
+    fs::create_dir_all(&inbox).unwrap();
+    fs::create_dir_all(&out).unwrap();
+    let text = customers(80, 1);
+    let model = model(&frame(room.path(), &text), 1, Calibration::None);
+    for name in ["good.csv", "a.CSV", "a.CSV.csv"] {
+        files::write(&inbox, name, &text);
+    }
+    files::write(&inbox, "empty.csv", "");
+    for note in ["good.failed.txt", "empty.failed.txt"] {
+        files::write(&out, note, "my own notes");
+    }
+    done(&model, options(&inbox, &out));
+    for note in ["good.failed.txt", "empty.failed.txt"] {
+        assert_eq!(fs::read_to_string(out.join(note)).unwrap(), "my own notes");
+    }
+    for list in ["good.scored.csv", "a.CSV.scored.csv", "a.CSV.csv.scored.csv"] {
+        assert!(out.join(list).exists(), "{list}");
+    }
+}
+
+#[test]
 fn an_end_between_two_steps_loses_and_doubles_nobody() {
     let room = tempfile::tempdir().unwrap();
     let (inbox, out) = (room.path().join("in"), room.path().join("out"));

@@ -18,6 +18,7 @@ use crate::base::Message;
 use crate::chart::Chart;
 use crate::session::{AppState, Finished, Foreseen};
 use crate::study::Findings;
+use crate::study::churn::doubt;
 use crate::ui::draft::ResultView;
 use crate::ui::say::Say;
 use crate::ui::theme::{self, tokens};
@@ -57,13 +58,12 @@ pub fn is_ours(view: ResultView) -> bool {
     )
 }
 
-/// What the page is headed with: how many are found at the threshold shown and at what price. Where the findings begin
-/// with a warning, that comes first.
+/// What the page is headed with: how many are found at the threshold shown and at what price; or that nobody is shown to be
+/// foreseen.
 pub fn headline(foreseen: &Foreseen) -> Message {
     let findings = foreseen.findings;
-    let first = findings.words.get(usize::from(findings.stopped));
-    if let Some(warning) = first.filter(|words| !is_headline(words)) {
-        return warning.clone();
+    if let Some(doubt) = doubt(findings) {
+        return doubt.clone();
     }
     let counts = foreseen.view.at.counts;
     Message::new("ui-churn-headline")
@@ -73,14 +73,11 @@ pub fn headline(foreseen: &Foreseen) -> Message {
         .number("precision", counts.precision() * 100.0, 0)
 }
 
-fn is_headline(words: &Message) -> bool {
-    words.key.starts_with("churn-headline")
-}
-
 /// The sentences below the headline.
 fn further_words(findings: &Findings) -> impl Iterator<Item = &Message> {
+    let headline = doubt(findings);
     let all = findings.words.iter().skip(usize::from(findings.stopped));
-    all.enumerate().filter(|(index, words)| *index > 0 || is_headline(words)).map(|(_, words)| words)
+    all.filter(move |words| Some(*words) != headline)
 }
 
 pub fn view_ui(ui: &mut Ui, state: &AppState, finished: &Finished, draft: &mut Draft, out: &mut Actions) {
