@@ -8,7 +8,8 @@ use stratum::metrics::ThresholdRule;
 use stratum::models::ParamValue;
 use stratum::session::state::ExportState;
 use stratum::session::{
-    Action, ChooseAction, ChurnAction, DataAction, Finished, Foreseen, Screen, TrainAction, ViewAction,
+    Action, Choice, ChooseAction, ChurnAction, DataAction, Finished, Foreseen, Screen, TrainAction,
+    ViewAction,
 };
 use stratum::study::Question;
 use stratum::study::churn::{CalibrationChoice, ChurnRecipe};
@@ -29,7 +30,9 @@ impl Stage {
         self.act(Action::Choose(ChooseAction::Repeats(3)));
         self.act(Action::View(ViewAction::Go(Screen::Choose)));
         self.until("the columns looked through", |state| {
-            state.choice.as_ref().is_some_and(|choice| choice.obstacle.is_none())
+            // Age tells too much, which is warned of: coming later, the warning would move what is below it.
+            let warned = |choice: &Choice| choice.obstacle.is_none() && !choice.suspicions.is_empty();
+            state.choice.as_ref().is_some_and(warned)
         });
     }
 
