@@ -152,6 +152,7 @@ pub fn profit(curve: &[ProfitPoint], called: u64, limit: Option<u64>) -> Chart {
     );
     if let ChartKind::Lines(lines) = &mut chart.kind {
         lines.cursor = Some(called as f64);
+        lines.cursor_name = Some(Message::new("chart-churn-profit-list").with("n", called));
         lines.reach.extend(curve.iter().flat_map(|point| {
             let at = point.called as f64;
             [[at, point.low], [at, point.high]]
@@ -202,7 +203,8 @@ fn curve(name: Message, colour: usize, points: Vec<[f64; 2]>, ring: Option<[f64;
 
 fn lines_chart(id: &'static str, [title, x, y]: [&'static str; 3], alt: Message, lines: Vec<Line>) -> Chart {
     let (x, y) = (Message::new(x), Message::new(y));
-    let chart = LineChart { x, y, lines, cursor: None, reach: Vec::new(), levels: Vec::new() };
+    let (reach, levels) = (Vec::new(), Vec::new());
+    let chart = LineChart { x, y, lines, cursor: None, cursor_name: None, reach, levels };
     Chart { id, title: Message::new(title), alt, kind: ChartKind::Lines(chart) }
 }
 

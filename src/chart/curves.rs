@@ -169,7 +169,8 @@ fn line_chart(y: &'static str, mut lines: Vec<Line>, until: Option<u32>) -> Line
             line.ring = line.ring.filter(|ring| ring[0] <= until);
         }
     }
-    LineChart { x: Message::new("chart-round"), y: Message::new(y), lines, cursor, reach, levels: Vec::new() }
+    let (x, y) = (Message::new("chart-round"), Message::new(y));
+    LineChart { x, y, lines, cursor, cursor_name: None, reach, levels: Vec::new() }
 }
 
 /// The last, the highest and the lowest point, and the lowest one that a logarithmic axis can hold.

@@ -10,6 +10,7 @@ mod profile;
 mod results;
 pub mod scatter;
 mod segments;
+mod together;
 mod value;
 mod waterfall;
 
@@ -67,6 +68,8 @@ pub struct LineChart {
     pub lines: Vec<Line>,
     /// Where an upright line stands: the round a replay has come to.
     pub cursor: Option<f64>,
+    /// What is said beside it, where it does not go without saying.
+    pub cursor_name: Option<Message>,
     /// What the axes hold besides the lines, so that they stand still during a replay.
     pub reach: Vec<[f64; 2]>,
     /// Named level lines across the chart: an error to reach.

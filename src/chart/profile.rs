@@ -1,8 +1,10 @@
 //! What each segment is like: how far its customers lie from everyone, column by column.
 
 use crate::base::Message;
-use crate::study::segments::{Edition, SegmentFindings, Segmentation, TextPart};
+use crate::features::Family;
+use crate::study::segments::{Edition, SegmentFindings, Segmentation, TextPart, Trait};
 
+use super::together::{Together, mean, together};
 use super::{Chart, ChartKind};
 
 /// Segments as lines over the columns, in standard deviations from everyone.
@@ -77,19 +79,18 @@ pub fn by_code<'a>(
     order
 }
 
-/// All segments over all columns.
+/// All segments over all columns, each family of `months` as one.
 pub fn segment_profile(
     findings: &SegmentFindings,
     edition: &Edition,
     customer: Option<&OneCustomer>,
+    months: &[Family],
 ) -> Option<Chart> {
     let shown = findings.at(edition.k)?;
     let names = &findings.explore.columns;
-    let order = columns_by_spread(shown, names.len());
+    let order = by_spread(shown, together(names.iter().map(String::as_str), months));
     let overall = |column: usize| trait_of(shown, names, column).map_or(f64::NAN, |found| found.0);
-    let pick = |values: &[f64]| {
-        order.iter().map(|&column| values.get(column).copied().unwrap_or(f64::NAN)).collect()
-    };
+    let pick = |values: &[f64]| order.iter().map(|one| mean_of(one, values)).collect();
     let mut parts = Vec::new();
     let mut segments = Vec::new();
     for (position, place, segment) in by_code(shown, edition) {
@@ -102,23 +103,21 @@ pub fn segment_profile(
         segments.push(ProfileLine { name, place, values, own_units });
     }
     let customer = customer.map(|one| {
-        let value = |&column: &usize| {
+        let value = |column: usize| {
             let value = one.values.get(column).copied().flatten()?;
             let (overall, sd) = trait_of(shown, names, column)?;
             Some([(value - overall) / sd, value])
         };
         let known: Vec<[f64; 2]> =
-            order.iter().map(|column| value(column).unwrap_or([f64::NAN; 2])).collect();
-        ProfileLine {
-            name: one.name.clone(),
-            place: one.place,
-            values: known.iter().map(|value| value[0]).collect(),
-            own_units: known.iter().map(|value| value[1]).collect(),
-        }
+            (0..names.len()).map(|column| value(column).unwrap_or([f64::NAN; 2])).collect();
+        let [standardised, own]: [Vec<f64>; 2] =
+            [0, 1].map(|unit| known.iter().map(|value| value[unit]).collect());
+        let (name, place) = (one.name.clone(), one.place);
+        ProfileLine { name, place, values: pick(&standardised), own_units: pick(&own) }
     });
-    let columns = order.iter().map(|&column| ProfileColumn {
-        name: names.get(column).cloned().unwrap_or_default(),
-        overall: overall(column),
+    let columns = order.iter().map(|one| ProfileColumn {
+        name: one.name.clone(),
+        overall: mean(one.columns.iter().map(|&column| overall(column))),
     });
     Some(Chart {
         id: "segment-profile",
@@ -133,20 +132,23 @@ pub fn segment_profile(
     })
 }
 
-/// One segment against everyone.
-pub fn segment_differences(findings: &SegmentFindings, edition: &Edition, position: u8) -> Option<Chart> {
+/// One segment against everyone, each family of `months` as one.
+pub fn segment_differences(
+    findings: &SegmentFindings,
+    edition: &Edition,
+    position: u8,
+    months: &[Family],
+) -> Option<Chart> {
     let segment = findings.at(edition.k)?.segments.get(usize::from(position))?;
     let name = edition.text(position, segment, TextPart::Name);
-    let rows: Vec<Difference> = segment
-        .traits
-        .iter()
-        .map(|found| Difference {
-            column: found.column.clone(),
-            difference: found.difference,
-            mean: found.mean,
-            overall: found.overall,
-        })
-        .collect();
+    let columns = together(segment.traits.iter().map(|found| found.column.as_str()), months);
+    let row = |one: Together| {
+        let of = |value: fn(&Trait) -> f64| mean(one.columns.iter().map(|&at| value(&segment.traits[at])));
+        let (difference, overall) = (of(|found| found.difference), of(|found| found.overall));
+        Difference { mean: of(|found| found.mean), column: one.name, difference, overall }
+    };
+    let mut rows: Vec<Difference> = columns.into_iter().map(row).collect();
+    rows.sort_by(|a, b| b.difference.abs().total_cmp(&a.difference.abs()));
     let part = |row: &Difference| {
         let part = Message::new("seg-chart-difference-part").with("column", &row.column);
         part.number("mean", row.mean, 2).number("overall", row.overall, 2)
@@ -164,17 +166,21 @@ pub fn segment_differences(findings: &SegmentFindings, edition: &Edition, positi
     })
 }
 
-/// Columns, the one in which the segments lie farthest apart first.
-fn columns_by_spread(shown: &Segmentation, n_columns: usize) -> Vec<usize> {
-    let spread = |column: usize| {
-        let values = shown.segments.iter().filter_map(|segment| segment.profile.get(column)).copied();
+/// The mean of the values of these columns.
+fn mean_of(one: &Together, values: &[f64]) -> f64 {
+    mean(one.columns.iter().filter_map(|&column| values.get(column).copied()))
+}
+
+/// The columns in which the segments lie farthest apart come first.
+fn by_spread(shown: &Segmentation, mut columns: Vec<Together>) -> Vec<Together> {
+    let spread = |one: &Together| {
+        let values = shown.segments.iter().map(|segment| mean_of(one, &segment.profile));
         let (low, high) = values
             .fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), value| (low.min(value), high.max(value)));
         high - low
     };
-    let mut order: Vec<usize> = (0..n_columns).collect();
-    order.sort_by(|&a, &b| spread(b).total_cmp(&spread(a)));
-    order
+    columns.sort_by(|a, b| spread(b).total_cmp(&spread(a)));
+    columns
 }
 
 /// Mean and standard deviation of everyone in a column: the latter as the segments' differences imply it.

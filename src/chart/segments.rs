@@ -99,19 +99,20 @@ pub fn k_measure(findings: &SegmentFindings, measure: KMeasure, k: u32) -> Chart
         ring: marked.and_then(at),
         points,
     };
-    let even = (measure == KMeasure::Silhouette).then(|| Line {
-        name: Message::new("seg-chart-even"),
+    let groupless = (measure == KMeasure::Silhouette).then(|| Line {
+        name: Message::new("seg-chart-groupless"),
         colour: None,
         dashed: true,
         band: Vec::new(),
         ring: None,
-        points: finite(table.iter().map(|row| (row.k, row.silhouette_even))),
+        points: finite(table.iter().map(|row| (row.k, row.silhouette_groupless()))),
     });
     let lines = LineChart {
         x: Message::new("seg-chart-k"),
         y: Message::new(y),
-        lines: std::iter::once(line).chain(even).collect(),
+        lines: std::iter::once(line).chain(groupless).collect(),
         cursor: Some(f64::from(k)),
+        cursor_name: None,
         reach: Vec::new(),
         levels: Vec::new(),
     };
@@ -163,6 +164,7 @@ pub fn segment_curves(findings: &SegmentFindings) -> Option<Chart> {
             y: Message::new("chart-error"),
             lines,
             cursor: None,
+            cursor_name: None,
             reach: Vec::new(),
             levels: Vec::new(),
         }),
@@ -253,6 +255,7 @@ pub fn segment_months(findings: &SegmentFindings, edition: &Edition) -> Option<C
             y: Message::new("seg-chart-share"),
             lines,
             cursor: None,
+            cursor_name: None,
             reach: vec![[1.0, 0.0]],
             levels: Vec::new(),
         }),

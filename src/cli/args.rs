@@ -45,7 +45,8 @@ pub enum Command {
     ///
     /// A model of segments places them; a model of churn says how probably they leave and who is to be called.
     #[command(
-        after_help = "Example:\n  stratum score results/model.stratum sample_data/cards.csv --out placed.csv"
+        after_help = "Examples:\n  stratum score results/model.stratum sample_data/cards.csv --out placed.csv\n  \
+                            stratum score call-500/model.stratum sample_data/churn.csv --out scored.csv --calls to-call.csv"
     )]
     Score(ScoreArguments),
     /// List the methods with their parameters and defaults
@@ -216,29 +217,36 @@ impl ColumnArguments {
 /// How a study computes, and how its results are written and said.
 #[derive(Debug, Args)]
 pub struct OutputArguments {
-    /// Write labelled.csv without a byte order mark
-    #[arg(long)]
-    pub no_bom: bool,
-    /// Leave text that a spreadsheet would run as a formula as it is
-    #[arg(long)]
-    pub keep_formulas: bool,
+    #[command(flatten)]
+    pub lists: ListArguments,
     /// Threads to compute with; the results never depend on it [default: all]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=1024))]
     pub threads: Option<u32>,
     /// Print findings.json
     #[arg(long)]
     pub json: bool,
+    #[command(flatten)]
+    pub speech: Speech,
+}
+
+/// How lists of customers are written.
+#[derive(Clone, Copy, Debug, Args)]
+pub struct ListArguments {
+    /// Write lists without a byte order mark
+    #[arg(long)]
+    pub no_bom: bool,
+    /// Leave text that a spreadsheet would run as a formula as it is
+    #[arg(long)]
+    pub keep_formulas: bool,
     /// Replace files of the same name even where Stratum did not write them
     #[arg(long)]
     pub force: bool,
-    #[command(flatten)]
-    pub speech: Speech,
 }
 
 impl OutputArguments {
     /// What is written into this folder, without pseudonyms.
     pub fn options<'a>(&self, folder: &'a Path) -> ExportOptions<'a> {
-        let Self { no_bom, keep_formulas, force, speech: Speech { lang }, .. } = *self;
+        let (ListArguments { no_bom, keep_formulas, force }, lang) = (self.lists, self.speech.lang);
         ExportOptions { folder, bom: !no_bom, keep_formulas, force, lang, pseudonyms: None }
     }
 }
@@ -259,24 +267,23 @@ pub struct ScoreArguments {
     /// Write only the customers who are to be called
     #[arg(long)]
     pub only_above: bool,
+    /// Also write whom to call first, with reasons and a control group, into this file
+    #[arg(long, value_name = "FILE", conflicts_with = "watch")]
+    pub calls: Option<PathBuf>,
+    /// Read a column of the file as one that the model reads and the file does not have
+    #[arg(long, value_name = "MODEL_COLUMN=FILE_COLUMN")]
+    pub rename: Vec<String>,
     /// Score every CSV that appears in this folder, once, until Ctrl+C
     #[arg(long, value_name = "FOLDER")]
     pub watch: Option<PathBuf>,
     /// With --watch: score what is there and end
     #[arg(long, requires = "watch", conflicts_with = "file")]
     pub once: bool,
-    /// Write the list without a byte order mark
-    #[arg(long)]
-    pub no_bom: bool,
-    /// Leave text that a spreadsheet would run as a formula as it is
-    #[arg(long)]
-    pub keep_formulas: bool,
+    #[command(flatten)]
+    pub lists: ListArguments,
     /// Print a summary as JSON; with --watch one line a file
     #[arg(long)]
     pub json: bool,
-    /// Replace a file of the same name even where Stratum did not write it
-    #[arg(long)]
-    pub force: bool,
     #[command(flatten)]
     pub speech: Speech,
 }

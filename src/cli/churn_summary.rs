@@ -44,9 +44,12 @@ pub fn details(findings: &Findings, churn: &ChurnFindings, lang: Lang) -> String
         .measured
         .iter()
         .map(|measured| {
-            let range = measured
-                .interval
-                .map_or_else(String::new, |interval| format!("{:.3} … {:.3}", interval.low, interval.high));
+            let range = match measured.interval {
+                Some(interval) => format!("{:.3} … {:.3}", interval.low, interval.high),
+                // The calibration error has none in any case.
+                None if churn.has_few() && measured.name != "ece" => tr(lang, "cli-churn-range-few"),
+                None => String::new(),
+            };
             vec![measured.name.to_owned(), format!("{:.3}", measured.value), range]
         })
         .collect();
@@ -67,7 +70,7 @@ fn pays_best(findings: &Findings, found: &ChurnFindings) -> Message {
     };
     Message::new("cli-churn-campaign")
         .with("called", point.called)
-        .with("population", found.population)
+        .with("population", found.there.len())
         .number("found", point.leavers_found, 0)
         .number("kept", point.kept, 0)
         .number("profit", point.profit, 0)

@@ -6,6 +6,8 @@ use crate::export::{ExportError, InboxError, ModelFileError, ScoreError};
 use crate::features::privacy::PrivacyError;
 use crate::session::NotMade;
 use crate::study::StudyError;
+use crate::study::churn::model::ChurnModelError;
+use crate::study::segments::model::PlaceError;
 
 /// The exit status of the program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -74,6 +76,16 @@ impl From<ScoreError> for Failure {
         match error {
             ScoreError::Export(error) => error.into(),
             ScoreError::Data(error) => error.into(),
+            ScoreError::Rename(error) => Self::wrong_call(error.problem()),
+            ScoreError::Place(PlaceError::MissingColumns(ref columns))
+            | ScoreError::Churn(ChurnModelError::MissingColumns(ref columns)) => {
+                let problem = error.problem();
+                let problem = match rename_hint(columns) {
+                    Some(hint) => problem.hint(hint),
+                    None => problem,
+                };
+                Self { status: Status::Failed, problem }
+            }
             ScoreError::Place(_) | ScoreError::Churn(_) => {
                 Self { status: Status::Failed, problem: error.problem() }
             }
@@ -81,10 +93,21 @@ impl From<ScoreError> for Failure {
     }
 }
 
+/// How to say that another column stands for the first one that has a similar name in the file, or for the first of all.
+fn rename_hint(columns: &[(String, Vec<String>)]) -> Option<Message> {
+    let similar = columns.iter().find(|(_, nearest)| !nearest.is_empty());
+    let (column, nearest) = similar.or(columns.first())?;
+    let near = nearest.first().map_or("FILE_COLUMN", String::as_str);
+    Some(Message::new("cli-hint-rename").with("column", column).with("near", near))
+}
+
 impl From<InboxError> for Failure {
     fn from(error: InboxError) -> Self {
         match error {
             InboxError::Export(error) => error.into(),
+            InboxError::Gone(_) | InboxError::Ledger(_) | InboxError::NewerLedger(_) => {
+                Self { status: Status::Failed, problem: error.problem() }
+            }
             InboxError::NoFolder(_) | InboxError::SameFolder(_) | InboxError::Watched(_) => {
                 Self::wrong_call(error.problem())
             }
@@ -98,7 +121,9 @@ impl From<ExportError> for Failure {
             ExportError::IsInput(_)
             | ExportError::Foreign(_)
             | ExportError::OfARun(_)
+            | ExportError::Earlier(_)
             | ExportError::IsFolder(_)
+            | ExportError::Name(_)
             | ExportError::NotAFolder(_) => Status::WrongCall,
             _ => Status::Failed,
         };

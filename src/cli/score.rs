@@ -3,11 +3,12 @@
 use std::path::Path;
 
 use crate::base::{Message, Problem, Watch, render, tr};
-use crate::export::{self, ModelFile, Scored, Scoring};
+use crate::export::{self, ModelFile, ScoreError, Scored, Scoring};
+use crate::study::matching::{self, Renames};
 use crate::study::segments::methods;
 use crate::study::segments::model::SegmentModel;
 
-use super::args::ScoreArguments;
+use super::args::{ListArguments, ScoreArguments};
 use super::failure::{Failure, Status};
 use super::job::Job;
 use super::out::{self, Page};
@@ -15,10 +16,11 @@ use super::{score_churn, watch};
 
 pub fn run(arguments: &ScoreArguments) -> Result<Status, Failure> {
     let Some(file) = &arguments.file else { return watched(arguments) };
-    let scoring = scoring(arguments);
     // A list that cannot be written is said before the work, not after it.
-    export::may_score(&scoring, &[arguments.model.clone(), file.clone()])?;
+    export::may_score(&scoring(arguments, &[]), &[arguments.model.clone(), file.clone()])?;
     let model = export::load_model(&arguments.model)?;
+    let renames = renames(arguments, &model)?;
+    let scoring = scoring(arguments, &renames);
     let job = Job::stopping(arguments.speech.lang, "cli-score-stopping");
     let done = match &model {
         ModelFile::Segments(model) => place(&job, (arguments, file), model, &scoring),
@@ -28,19 +30,35 @@ pub fn run(arguments: &ScoreArguments) -> Result<Status, Failure> {
     done
 }
 
-fn scoring(arguments: &ScoreArguments) -> Scoring<'_> {
-    Scoring {
-        target: &arguments.out,
-        bom: !arguments.no_bom,
-        keep_formulas: arguments.keep_formulas,
-        force: arguments.force,
-    }
+fn scoring<'a>(arguments: &'a ScoreArguments, renames: &'a Renames) -> Scoring<'a> {
+    let ListArguments { no_bom, keep_formulas, force } = arguments.lists;
+    Scoring { target: &arguments.out, bom: !no_bom, keep_formulas, force, keep: false, renames }
+}
+
+/// Which columns of the file stand for which ones of the model. Either name may hold the sign between them: it is the first
+/// one behind a column of the model.
+fn renames(arguments: &ScoreArguments, model: &ModelFile) -> Result<Vec<(String, String)>, Failure> {
+    let read = model.columns();
+    let pair = |text: &String| {
+        let mut cuts = text.match_indices('=').map(|(at, _)| (&text[..at], &text[at + 1..]));
+        let known = cuts.clone().find(|(column, _)| read.contains(column)).or_else(|| cuts.next());
+        let (column, of_file) = known.ok_or_else(|| {
+            let problem = Problem::new(Message::new("cli-rename-form").with("text", text));
+            Failure::wrong_call(problem.hint(Message::new("cli-rename-form-hint")))
+        })?;
+        Ok((column.to_owned(), of_file.to_owned()))
+    };
+    let renames: Vec<(String, String)> = arguments.rename.iter().map(pair).collect::<Result<_, Failure>>()?;
+    matching::check_renames(&renames, &read).map_err(ScoreError::Rename)?;
+    Ok(renames)
 }
 
 fn watched(arguments: &ScoreArguments) -> Result<Status, Failure> {
-    match export::load_model(&arguments.model)? {
+    let model = export::load_model(&arguments.model)?;
+    let renames = renames(arguments, &model)?;
+    match model {
         ModelFile::Segments(_) => Err(no_probabilities("--watch")),
-        ModelFile::Churn(model) => watch::run(arguments, &model),
+        ModelFile::Churn(model) => watch::run((arguments, &renames), &model),
     }
 }
 
@@ -56,8 +74,12 @@ fn place(
     model: &SegmentModel,
     scoring: &Scoring,
 ) -> Result<Status, Failure> {
-    if arguments.threshold.is_some() || arguments.only_above {
-        let option = if arguments.only_above { "--only-above" } else { "--threshold" };
+    let options = [
+        ("--only-above", arguments.only_above),
+        ("--threshold", arguments.threshold.is_some()),
+        ("--calls", arguments.calls.is_some()),
+    ];
+    if let Some((option, _)) = options.into_iter().find(|(_, said)| *said) {
         return Err(no_probabilities(option));
     }
     let table = job.read(file)?;
@@ -89,6 +111,7 @@ fn place(
     let written = Message::new("cli-score-written").with("n", scored.rows);
     page.line(&render(job.lang, &written.with("file", arguments.out.display().to_string())));
     out::print(&page.into_text())?;
+    job.note_issues(&scored.issues);
     if !scored.ignored.is_empty() {
         let columns: Vec<Message> = scored.ignored.iter().map(Message::text).collect();
         out::note(&out::sentence(&render(

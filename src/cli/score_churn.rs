@@ -3,9 +3,9 @@
 use std::path::Path;
 
 use crate::base::{Lang, Message, Watch, render};
-use crate::export::{self, ChurnScored, ChurnScoring, Scoring};
-use crate::study::churn::drift;
+use crate::export::{self, CallList, ChurnScored, ChurnScoring, Scoring};
 use crate::study::churn::model::ChurnModel;
+use crate::study::churn::{drift, threshold_decimals};
 
 use super::args::ScoreArguments;
 use super::failure::{Failure, Status};
@@ -18,7 +18,12 @@ pub fn run(
     model: &ChurnModel,
     list: Scoring,
 ) -> Result<Status, Failure> {
-    let scoring = ChurnScoring { list, threshold: arguments.threshold, only_above: arguments.only_above };
+    let calls = arguments.calls.as_deref().map(|target| CallList { target, lang: job.lang });
+    if let Some(calls) = &calls {
+        calls.check(&list, &[arguments.model.clone(), file.to_path_buf()])?;
+    }
+    let (threshold, only_above) = (arguments.threshold, arguments.only_above);
+    let scoring = ChurnScoring { list, threshold, only_above, calls };
     job.progress.begin(&Message::new("cli-scoring"));
     let progress = &job.progress;
     let report = |share| progress.share(share);
@@ -39,6 +44,13 @@ pub fn run(
     page.line("");
     let written = Message::new("cli-score-written").with("n", scored.written);
     page.line(&render(job.lang, &written.with("file", arguments.out.display().to_string())));
+    if let (Some(calls), Some(target)) = (&scored.calls, &arguments.calls) {
+        let written = Message::new("cli-score-calls").with("file", target.display().to_string());
+        page.line(&render(job.lang, &written));
+        for word in calls.words(model) {
+            page.line(&out::sentence(&render(job.lang, &word)));
+        }
+    }
     out::print(&page.into_text())?;
     say_ignored(&scored.ignored, job.lang);
     job.note_issues(&scored.issues);
@@ -65,7 +77,8 @@ fn words(model: &ChurnModel, scored: &ChurnScored) -> Vec<Message> {
 
 /// Who is to be called.
 pub fn called(scored: &ChurnScored) -> Message {
-    Message::new("cli-score-called").with("n", scored.called).number("threshold", scored.threshold, 3)
+    let message = Message::new("cli-score-called").with("n", scored.called);
+    message.number("threshold", scored.threshold, threshold_decimals(scored.threshold))
 }
 
 fn say_ignored(ignored: &[String], lang: Lang) {

@@ -7,8 +7,9 @@ use crate::base::{Lang, Message, Watch, render};
 use crate::export::{self, ExportError, Inbox, InboxError, InboxOptions, Outcome};
 use crate::study::churn::drift;
 use crate::study::churn::model::ChurnModel;
+use crate::study::matching::Renames;
 
-use super::args::ScoreArguments;
+use super::args::{ListArguments, ScoreArguments};
 use super::failure::{Failure, Status};
 use super::job::Job;
 use super::{out, score_churn};
@@ -17,14 +18,16 @@ use super::{out, score_churn};
 const LOOK_EVERY: Duration = Duration::from_secs(1);
 const STEP: Duration = Duration::from_millis(50);
 
-pub fn run(arguments: &ScoreArguments, model: &ChurnModel) -> Result<Status, Failure> {
+pub fn run((arguments, renames): (&ScoreArguments, &Renames), model: &ChurnModel) -> Result<Status, Failure> {
     let Some(folder) = &arguments.watch else { return Ok(Status::Done) };
+    let ListArguments { no_bom, keep_formulas, force } = arguments.lists;
     let options = InboxOptions {
         folder,
         out: &arguments.out,
-        bom: !arguments.no_bom,
-        keep_formulas: arguments.keep_formulas,
-        force: arguments.force,
+        bom: !no_bom,
+        keep_formulas,
+        force,
+        renames,
         threshold: arguments.threshold,
         only_above: arguments.only_above,
         lang: arguments.speech.lang,
@@ -37,22 +40,18 @@ pub fn run(arguments: &ScoreArguments, model: &ChurnModel) -> Result<Status, Fai
     let watching = Message::new("cli-watching").with("folder", folder.display().to_string());
     out::note(&render(job.lang, &watching));
     let watch = Watch::new(job.stop.clone(), &|_| {});
-    let mut any_failed = false;
     loop {
-        let n_changing = inbox.look()?;
+        inbox.look()?;
         loop {
             match inbox.next(&watch) {
-                Ok(Some(outcome)) => {
-                    any_failed |= matches!(outcome, Outcome::Failed { .. });
-                    say(model, &outcome, (arguments.json, job.lang))?;
-                }
+                Ok(Some(outcome)) => say(model, &outcome, (arguments.json, job.lang))?,
                 Ok(None) => break,
                 Err(InboxError::Export(ExportError::Stopped)) => return Ok(Status::Stopped),
                 Err(error) => return Err(error.into()),
             }
         }
-        if arguments.once && n_changing == 0 {
-            return Ok(if any_failed { Status::Failed } else { Status::Done });
+        if arguments.once && inbox.n_open() == 0 {
+            return Ok(if inbox.n_failed() > 0 { Status::Failed } else { Status::Done });
         }
         let mut waited = Duration::ZERO;
         while waited < LOOK_EVERY {
@@ -91,6 +90,11 @@ fn say(model: &ChurnModel, outcome: &Outcome, (json, lang): (bool, Lang)) -> Res
                 &Message::new("cli-watch-failed").with("file", file.display().to_string()),
             ));
             out::complain(lang, problem);
+            Ok(())
+        }
+        Outcome::FailedBefore { file } => {
+            let message = Message::new("cli-watch-failed-before").with("file", file.display().to_string());
+            out::note(&render(lang, &message));
             Ok(())
         }
     }

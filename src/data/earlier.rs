@@ -6,7 +6,7 @@ pub const LABEL: &str = "stratum_label";
 pub const PROBABILITY: &str = "stratum_probability";
 /// What the probability of each class is called before the class's own name.
 pub const CLASS_PROBABILITY: &str = "stratum_p_";
-/// Whether a customer scored by a saved model is to be called: `yes` or `no`.
+/// In lists of new customers by earlier versions: whether the customer has the class of interest.
 pub const CALL: &str = "stratum_call";
 /// Which rows the customer was among.
 pub const PART: &str = "stratum_part";
@@ -23,8 +23,8 @@ pub const SEGMENT_COLUMNS: [&str; 4] =
     ["stratum_segment", "stratum_segment_name", "stratum_confidence", "stratum_fit"];
 
 /// What stands in front of the original columns of a call list.
-pub const CALL_COLUMNS: [&str; 5] =
-    ["stratum_rank", "stratum_probability", "stratum_decile", "stratum_control", "stratum_reasons"];
+pub const CALL_COLUMNS: [&str; 6] =
+    ["stratum_rank", PROBABILITY, "stratum_decile", "stratum_control", PART, "stratum_reasons"];
 /// In the part column: customers that a saved model was given later.
 pub const NEW: &str = "new";
 

@@ -1,4 +1,5 @@
-//! The columns a run adds to a customer list: their names and cells, the same for the file and its preview.
+//! The columns that are added to a customer list, by a run or by its saved model: their names and cells, the same for the
+//! file and its preview.
 
 use crate::data::earlier;
 use crate::study::{Findings, Part};
@@ -28,16 +29,22 @@ impl Added {
     /// The columns these findings add, in the order of the file: a probability a class where the findings keep them.
     pub fn columns(findings: &Findings) -> Vec<Self> {
         let n_classes = if findings.probabilities.is_empty() { 0 } else { findings.classes.len() };
-        let of_classes = (0..n_classes).map(Self::OfClass);
+        Self::with(0..n_classes)
+    }
+
+    /// The columns with the probabilities of these classes, in the order of the file.
+    pub fn with(classes: impl IntoIterator<Item = usize>) -> Vec<Self> {
+        let of_classes = classes.into_iter().map(Self::OfClass);
         [Self::Label, Self::Probability].into_iter().chain(of_classes).chain([Self::Part]).collect()
     }
 
-    pub fn name(self, findings: &Findings) -> String {
+    /// The name of the column, where the classes are these.
+    pub fn name(self, classes: &[String]) -> String {
         match self {
             Self::Label => earlier::LABEL.to_owned(),
             Self::Probability => earlier::PROBABILITY.to_owned(),
             Self::OfClass(class) => {
-                let class = findings.classes.get(class).map_or("", String::as_str);
+                let class = classes.get(class).map_or("", String::as_str);
                 format!("{}{class}", earlier::CLASS_PROBABILITY)
             }
             Self::Part => earlier::PART.to_owned(),

@@ -2,7 +2,7 @@
 
 use std::ffi::OsString;
 use std::fs::{self, File};
-use std::io::{BufWriter, Write};
+use std::io::{BufWriter, ErrorKind, Write};
 use std::path::{Component, Path, PathBuf};
 use std::time::Duration;
 
@@ -167,6 +167,12 @@ pub fn remove_kept(folder: &Path) {
     remove(folder, |name| name.starts_with(KEPT_PREFIX));
 }
 
+/// Whether this is the name of a draft that somebody comes back for.
+pub fn is_kept(name: &str) -> bool {
+    let random = name.strip_prefix(KEPT_PREFIX).and_then(|rest| rest.strip_suffix(DRAFT_SUFFIX));
+    random.is_some_and(|random| random.bytes().all(|byte| byte.is_ascii_alphanumeric()))
+}
+
 fn remove(folder: &Path, is_named: impl Fn(&str) -> bool) {
     for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
         let name = entry.file_name();
@@ -204,7 +210,13 @@ pub fn may_replace(
     force: bool,
 ) -> Result<(), ExportError> {
     let path = || target.to_path_buf();
-    let Ok(entry) = fs::symlink_metadata(target) else { return Ok(()) };
+    let entry = match fs::symlink_metadata(target) {
+        Ok(entry) => entry,
+        Err(error) if error.kind() == ErrorKind::InvalidFilename => {
+            return Err(ExportError::io(target, &error));
+        }
+        Err(_) => return Ok(()),
+    };
     if inputs.iter().any(|input| same_file(input, target)) {
         return Err(ExportError::IsInput(path()));
     }
@@ -214,6 +226,14 @@ pub fn may_replace(
     // A pipe by that name would keep whoever opens it waiting.
     let ours = fs::metadata(target).is_ok_and(|entry| entry.is_file()) && is_ours(target);
     if force || ours { Ok(()) } else { Err(ExportError::Foreign(path())) }
+}
+
+/// Takes away a file that [`may_replace`] would replace without being forced.
+pub fn remove_ours(target: &Path, is_ours: impl Fn(&Path) -> bool, inputs: &[PathBuf]) {
+    if may_replace(target, is_ours, inputs, false).is_ok() {
+        // Where there is none, there is nothing to do.
+        let _ = fs::remove_file(target);
+    }
 }
 
 /// Whether a file stands in a folder or below it, or will: through symbolic links and `..`, whether or not both are there
@@ -435,10 +455,10 @@ mod tests {
     #[test]
     fn what_the_system_says_becomes_ours() {
         let path = Path::new("out.csv");
-        let told = |kind: std::io::ErrorKind| ExportError::io(path, &kind.into());
-        assert_eq!(told(std::io::ErrorKind::StorageFull), ExportError::Full(path.into()));
-        assert_eq!(told(std::io::ErrorKind::ReadOnlyFilesystem), ExportError::Refused(path.into()));
-        assert_eq!(told(std::io::ErrorKind::ResourceBusy), ExportError::Busy(path.into()));
-        assert_eq!(told(std::io::ErrorKind::BrokenPipe), ExportError::Io(path.into()));
+        let told = |kind: ErrorKind| ExportError::io(path, &kind.into());
+        assert_eq!(told(ErrorKind::StorageFull), ExportError::Full(path.into()));
+        assert_eq!(told(ErrorKind::ReadOnlyFilesystem), ExportError::Refused(path.into()));
+        assert_eq!(told(ErrorKind::ResourceBusy), ExportError::Busy(path.into()));
+        assert_eq!(told(ErrorKind::BrokenPipe), ExportError::Io(path.into()));
     }
 }

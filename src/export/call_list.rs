@@ -1,12 +1,13 @@
 //! `call_list.csv`: whom to call, the most probable customers first, with the reasons and with those to be left alone.
 
 use std::collections::HashMap;
+use std::io::Write;
 use std::path::Path;
 
 use crate::base::{Message, RowId, render};
-use crate::data::{csv::original_records, earlier};
+use crate::data::{Dialect, csv::original_records, earlier};
 use crate::study::churn::calls::Call;
-use crate::study::{Findings, Tables};
+use crate::study::{Findings, Part, Tables};
 
 use super::atomic::Draft;
 use super::labelled::{BOM, CellRule, added_cell, end_record, has_header, write_cell};
@@ -27,7 +28,7 @@ type Known = HashMap<RowId, Vec<String>>;
 /// Writes the list and answers the number of its rows.
 ///
 /// In front of the original cells: rank, probability of the class of interest, tenth of the customers, whether the customer
-/// is in the control group, and what speaks for the class.
+/// is in the control group, which part the model knew the customer from, and what speaks for the class.
 pub(super) fn write(
     draft: &mut Draft,
     list: &Calls,
@@ -43,7 +44,8 @@ pub(super) fn write(
     let mut out =
         ::csv::WriterBuilder::new().delimiter(dialect.separator).flexible(true).from_writer(draft.out());
     let cells = CellRule { keep_formulas: options.keep_formulas };
-    for name in earlier::CALL_COLUMNS.into_iter().map(str::to_owned).chain(header) {
+    write_names(&mut out, &target)?;
+    for name in header {
         write_cell(&mut out, &name, &target)?;
     }
     end_record(&mut out, &target)?;
@@ -53,11 +55,10 @@ pub(super) fn write(
         };
         let reasons =
             list.reasons.get(rank).map_or_else(String::new, |reasons| render(options.lang, reasons));
-        write_cell(&mut out, &(rank + 1).to_string(), &target)?;
-        write_cell(&mut out, &added_cell(AddedCell::Share(result.probability), &cells, dialect), &target)?;
-        write_cell(&mut out, &call.decile.to_string(), &target)?;
-        write_cell(&mut out, if call.control { "yes" } else { "no" }, &target)?;
-        write_cell(&mut out, &cells.written(&reasons), &target)?;
+        let &Call { decile, control, .. } = call;
+        let part = result.part.map_or("", Part::id);
+        let front = Front { rank, probability: result.probability, decile, control, part, reasons: &reasons };
+        front.write(&mut out, (&cells, dialect), &target)?;
         for cell in known.remove(&result.row).ok_or(ExportError::Mismatch)? {
             write_cell(&mut out, &cell, &target)?;
         }
@@ -65,6 +66,40 @@ pub(super) fn write(
     }
     out.flush().map_err(|error| ExportError::io(&target, &error))?;
     Ok(list.order.len() as u64)
+}
+
+/// What stands in front of a customer's own cells.
+pub(super) struct Front<'a> {
+    /// From 0.
+    pub rank: usize,
+    pub probability: f32,
+    pub decile: u8,
+    pub control: bool,
+    /// Of the run, from which the model knew the customer; empty where it had no part in it.
+    pub part: &'a str,
+    /// In words.
+    pub reasons: &'a str,
+}
+
+impl Front<'_> {
+    pub fn write<W: Write>(
+        &self,
+        out: &mut ::csv::Writer<W>,
+        (cells, dialect): (&CellRule, Dialect),
+        target: &Path,
+    ) -> Result<(), ExportError> {
+        write_cell(out, &(self.rank + 1).to_string(), target)?;
+        write_cell(out, &added_cell(AddedCell::Share(self.probability), cells, dialect), target)?;
+        write_cell(out, &self.decile.to_string(), target)?;
+        write_cell(out, if self.control { "yes" } else { "no" }, target)?;
+        write_cell(out, self.part, target)?;
+        write_cell(out, &cells.written(self.reasons), target)
+    }
+}
+
+/// The names of the columns in front.
+pub(super) fn write_names<W: Write>(out: &mut ::csv::Writer<W>, target: &Path) -> Result<(), ExportError> {
+    earlier::CALL_COLUMNS.into_iter().try_for_each(|name| write_cell(out, name, target))
 }
 
 /// The header and the cells of every customer on the list as they are written: the original ones, or what is known of

@@ -204,7 +204,7 @@ fn campaign(found: &ChurnFindings) -> CampaignPart {
     };
     CampaignPart {
         chosen: found.choice.campaign,
-        population: found.population,
+        population: found.there.len(),
         curve: thinned(&found.profit).map(point).collect(),
     }
 }

@@ -51,7 +51,7 @@ impl<'a> CustomerList<'a> {
         header.extend(self.attributes.iter().map(|(name, _)| (*name).to_owned()));
         header.extend(PERIODS.into_iter().flat_map(contribution_columns));
         header.extend([earlier::NEXT_TIER, earlier::NEXT_PROBABILITY].map(str::to_owned));
-        header.extend(self.added.iter().map(|column| column.name(self.findings)));
+        header.extend(self.added.iter().map(|column| column.name(&self.findings.classes)));
         header.iter().map(|name| self.cells.written(name).into_owned()).collect()
     }
 

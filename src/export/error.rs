@@ -15,10 +15,14 @@ pub enum ExportError {
     Foreign(PathBuf),
     /// A list of that name is there and was written by a run.
     OfARun(PathBuf),
+    /// A list of ours is there, and is not to be replaced unasked.
+    Earlier(PathBuf),
     /// A folder of that name is there.
     IsFolder(PathBuf),
     /// Results go into a folder, and this is a file.
     NotAFolder(PathBuf),
+    /// The file system takes no file of that name.
+    Name(PathBuf),
     /// No room left.
     Full(PathBuf),
     /// The operating system does not let us write there.
@@ -51,6 +55,7 @@ impl ExportError {
             io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => Self::Refused(path),
             io::ErrorKind::ResourceBusy | io::ErrorKind::ExecutableFileBusy => Self::Busy(path),
             io::ErrorKind::NotADirectory | io::ErrorKind::AlreadyExists => Self::NotAFolder(path),
+            io::ErrorKind::InvalidFilename => Self::Name(path),
             io::ErrorKind::IsADirectory => Self::IsFolder(path),
             _ => Self::Io(path),
         }
@@ -58,7 +63,7 @@ impl ExportError {
 
     /// Whether it can be written all the same when the person says so: what is in the way is no input, only not ours.
     pub fn may_force(&self) -> bool {
-        matches!(self, Self::Foreign(_) | Self::OfARun(_))
+        matches!(self, Self::Foreign(_) | Self::OfARun(_) | Self::Earlier(_))
     }
 
     /// What happened and what to do about it.
@@ -68,8 +73,10 @@ impl ExportError {
             Self::IsInput(path) => (at("export-error-is-input", path), "export-hint-other-folder"),
             Self::Foreign(path) => (at("export-error-foreign", path), "export-hint-replace"),
             Self::OfARun(path) => (at("export-error-of-a-run", path), "export-hint-replace"),
+            Self::Earlier(path) => (at("export-error-earlier", path), "export-hint-replace"),
             Self::IsFolder(path) => (at("export-error-is-folder", path), "export-hint-other-folder"),
             Self::NotAFolder(path) => (at("export-error-not-a-folder", path), "export-hint-other-folder"),
+            Self::Name(path) => (at("export-error-name", path), "export-hint-name"),
             Self::Full(path) => (at("export-error-full", path), "export-hint-full"),
             Self::Refused(path) => (at("export-error-refused", path), "export-hint-refused"),
             Self::Busy(path) => (at("export-error-busy", path), "export-hint-busy"),

@@ -4,35 +4,33 @@
 //! on the disk; the ledger says that this draft is being placed; the draft is renamed. Whoever finds such a line later
 //! knows by the draft whether the renaming was done: the draft is gone then, even where somebody took the list away.
 
+mod ledger;
+mod names;
+
 use std::collections::BTreeMap;
-use std::ffi::OsStr;
-use std::fmt::Write;
-use std::fs::{self, File};
+use std::ffi::OsString;
+use std::fs::{self, File, Metadata};
 use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, UNIX_EPOCH};
 
-use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use crate::base::{Lang, Message, Problem, Watch, render};
 use crate::data::DataError;
 use crate::study::churn::model::ChurnModel;
+use crate::study::matching::Renames;
 
 use super::atomic::{self, Draft};
-use super::score_churn::draft_of;
+use super::score_churn::drafts_of;
 use super::{ChurnScored, ChurnScoring, ExportError, ModelFile, ScoreError, Scoring, may_score};
+
+use ledger::{Done, Entry, Ledger};
+use names::{hex, is_table, list_name, note_name};
 
 /// How the note on a file that could not be scored begins.
 const NOTE: &str = "Stratum: ";
 const MOST_NOTE_BYTES: u64 = 1 << 16;
-/// What was done, in the folder of the lists.
-const LEDGER: &str = "stratum-scored.json";
-/// Held while a folder is written into.
-const LOCK: &str = ".stratum-watch.lock";
-const APP: &str = "stratum";
-const KIND: &str = "scored_files";
-const FORMAT: u32 = 1;
 
 /// What is watched, and how lists are written.
 #[derive(Clone, Copy, Debug)]
@@ -47,6 +45,8 @@ pub struct InboxOptions<'a> {
     pub force: bool,
     pub threshold: Option<f64>,
     pub only_above: bool,
+    /// Columns of the files that stand for others.
+    pub renames: &'a Renames,
     /// Of notes on files that could not be scored.
     pub lang: Lang,
 }
@@ -64,16 +64,26 @@ pub enum Outcome {
         file: PathBuf,
         problem: Problem,
     },
+    /// An earlier program could not score it, and it has not changed since.
+    FailedBefore {
+        file: PathBuf,
+    },
 }
 
 /// Why a folder cannot be watched, or no longer.
 #[derive(Clone, Debug, PartialEq)]
 pub enum InboxError {
     NoFolder(PathBuf),
+    /// It was there.
+    Gone(PathBuf),
     /// Lists would be taken for customers.
     SameFolder(PathBuf),
     /// Another program is at work on the same lists.
     Watched(PathBuf),
+    /// What was done before cannot be read: damaged, or a file of somebody else's.
+    Ledger(PathBuf),
+    /// What was done before was written by a later version.
+    NewerLedger(PathBuf),
     Export(ExportError),
 }
 
@@ -89,52 +99,46 @@ impl InboxError {
         let (message, hint) = match self {
             Self::NoFolder(folder) => (at("export-inbox-no-folder", folder), "export-inbox-no-folder-hint"),
             Self::SameFolder(folder) => (at("export-inbox-same", folder), "export-inbox-same-hint"),
+            Self::Gone(folder) => (at("export-inbox-gone", folder), "export-inbox-gone-hint"),
             Self::Watched(folder) => (at("export-inbox-watched", folder), "export-inbox-watched-hint"),
+            Self::Ledger(file) => (at("export-inbox-ledger", file), "export-inbox-ledger-hint"),
+            Self::NewerLedger(file) => (at("export-inbox-newer", file), "export-inbox-newer-hint"),
             Self::Export(error) => return error.problem(),
         };
         Problem::new(message).hint(Message::new(hint))
     }
 }
 
-/// What is known of a file without reading it.
+/// What is known of a file without reading it: another one of the same name is another one here.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Stamp {
     n_bytes: u64,
     /// Since 1970.
     modified: Option<Duration>,
+    /// Which file it is, and when anything about it changed last.
+    #[cfg(unix)]
+    of_system: [i128; 4],
 }
 
-/// A file of the ledger.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-struct Entry {
-    sha256: String,
-    /// Of the model and everything else that decides what is written.
-    settings: String,
-    done: Done,
-}
+impl Stamp {
+    fn of(file: &Metadata) -> Self {
+        #[cfg(unix)]
+        use std::os::unix::fs::MetadataExt;
+        Self {
+            n_bytes: file.len(),
+            modified: file.modified().ok().and_then(|at| at.duration_since(UNIX_EPOCH).ok()),
+            #[cfg(unix)]
+            of_system: [file.dev().into(), file.ino().into(), file.ctime().into(), file.ctime_nsec().into()],
+        }
+    }
 
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-enum Done {
-    /// The draft of this name is being renamed.
-    Placing {
-        draft: String,
-        rows: u64,
-        called: u64,
-    },
-    Scored {
-        rows: u64,
-        called: u64,
-    },
-    Failed,
-}
-
-#[derive(Serialize, Deserialize)]
-struct Ledger {
-    app: String,
-    kind: String,
-    format: u32,
-    files: BTreeMap<String, Entry>,
+    /// Of a file, which may stand elsewhere, or of a link that leads nowhere; `None` of anything else.
+    fn at(path: &Path) -> Option<Self> {
+        match fs::metadata(path) {
+            Ok(file) => file.is_file().then(|| Self::of(&file)),
+            Err(_) => fs::symlink_metadata(path).ok().map(|link| Self::of(&link)),
+        }
+    }
 }
 
 /// A watched folder.
@@ -144,13 +148,11 @@ pub struct Inbox<'a> {
     settings: String,
     ledger: Ledger,
     /// At the last look.
-    seen: BTreeMap<String, Stamp>,
-    /// Files with nothing left to do, as they were then.
-    done: BTreeMap<String, Stamp>,
+    seen: BTreeMap<OsString, Stamp>,
+    /// Files with nothing left to do, as they were then, and whether they have a list.
+    done: BTreeMap<OsString, (Stamp, bool)>,
     /// Files that did not change between two looks.
-    waiting: Vec<String>,
-    /// Locked as long as it is open.
-    _lock: Option<File>,
+    waiting: Vec<OsString>,
 }
 
 impl<'a> Inbox<'a> {
@@ -166,39 +168,15 @@ impl<'a> Inbox<'a> {
         if same {
             return Err(InboxError::SameFolder(options.out.to_path_buf()));
         }
-        let lock = lock(options.out)?;
-        let place = options.out.join(LEDGER);
-        if fs::metadata(&place).is_ok_and(|entry| !entry.is_file()) {
-            return Err(ExportError::Foreign(place).into());
-        }
-        let mut ledger = match fs::read(&place) {
-            Ok(bytes) => ledger_of(&bytes).ok_or(ExportError::Foreign(place))?,
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-                Ledger { app: APP.to_owned(), kind: KIND.to_owned(), format: FORMAT, files: BTreeMap::new() }
-            }
-            Err(error) => return Err(ExportError::io(&place, &error).into()),
-        };
-        let is_placed = |entry: &mut Entry| match &entry.done {
-            // Still beside its place: to be done again.
-            Done::Placing { draft, .. } if options.out.join(draft).exists() => false,
-            &Done::Placing { rows, called, .. } => {
-                entry.done = Done::Scored { rows, called };
-                true
-            }
-            _ => true,
-        };
-        ledger.files.retain(|_, entry| is_placed(entry));
         let inbox = Self {
             model,
             settings: settings(model, &options)?,
             options,
-            ledger,
+            ledger: Ledger::open(options.out)?,
             seen: BTreeMap::new(),
             done: BTreeMap::new(),
             waiting: Vec::new(),
-            _lock: lock,
         };
-        inbox.write_ledger()?;
         // Only now, when nothing asks for them any more.
         atomic::remove_kept(options.out);
         atomic::remove_abandoned(options.out);
@@ -210,21 +188,21 @@ impl<'a> Inbox<'a> {
     ///
     /// **Errors** a folder that is no longer there.
     pub fn look(&mut self) -> Result<usize, InboxError> {
-        let gone = |_| InboxError::NoFolder(self.options.folder.to_path_buf());
+        let gone = |_| InboxError::Gone(self.options.folder.to_path_buf());
         let mut now = BTreeMap::new();
-        for entry in fs::read_dir(self.options.folder).map_err(gone)?.flatten() {
-            let name = entry.file_name().to_string_lossy().into_owned();
-            // Through links: a file may stand elsewhere.
-            let Ok(file) = fs::metadata(entry.path()) else { continue };
-            if file.is_file() && is_table(&name) {
-                let modified = file.modified().ok().and_then(|at| at.duration_since(UNIX_EPOCH).ok());
-                now.insert(name, Stamp { n_bytes: file.len(), modified });
+        for entry in fs::read_dir(self.options.folder).map_err(gone)? {
+            let entry = entry.map_err(gone)?;
+            let name = entry.file_name();
+            if is_table(&name)
+                && let Some(stamp) = Stamp::at(&entry.path())
+            {
+                now.insert(name, stamp);
             }
         }
-        self.done.retain(|name, stamp| now.get(name) == Some(stamp));
-        let open: Vec<(&String, &Stamp)> =
+        self.done.retain(|name, (stamp, _)| now.get(name) == Some(stamp));
+        let open: Vec<(&OsString, &Stamp)> =
             now.iter().filter(|(name, _)| !self.done.contains_key(*name)).collect();
-        let is_settled = |name: &String, stamp: &Stamp| self.seen.get(name) == Some(stamp);
+        let is_settled = |name: &OsString, stamp: &Stamp| self.seen.get(name) == Some(stamp);
         let n_changing = open.iter().filter(|(name, stamp)| !is_settled(name, stamp)).count();
         self.waiting = open
             .into_iter()
@@ -234,6 +212,17 @@ impl<'a> Inbox<'a> {
             .collect();
         self.seen = now;
         Ok(n_changing)
+    }
+
+    /// Files of the last look with which something is still to be done: they were changing, or changed or went away
+    /// while it was their turn.
+    pub fn n_open(&self) -> usize {
+        self.seen.keys().filter(|name| !self.done.contains_key(*name)).count()
+    }
+
+    /// Files of the last look that could not be scored, now or before.
+    pub fn n_failed(&self) -> usize {
+        self.done.values().filter(|(_, scored)| !scored).count()
     }
 
     /// Scores the next file that waits; `None` where none is left. A file that was scored before is passed over.
@@ -246,47 +235,58 @@ impl<'a> Inbox<'a> {
             }
             let Some(&stamp) = self.seen.get(&name) else { continue };
             let file = self.options.folder.join(&name);
+            // One that changes or goes away meanwhile is looked at again.
+            let is_other = || Stamp::at(&file) != Some(stamp);
             let sha256 = match sha256(&file, watch) {
                 Ok(sha256) => sha256,
                 Err(ScoreError::Export(error)) => return Err(error.into()),
-                Err(error) if is_passing(&error) => continue,
+                Err(_) if is_other() => continue,
                 // Without its sum it cannot stand in the ledger; a later program tries it again.
                 Err(error) => return Ok(Some(self.failed(name, stamp, error.problem())?)),
             };
-            let entry = |done| Entry { sha256: sha256.clone(), settings: self.settings.clone(), done };
-            let known = self.ledger.files.get(&name);
-            if known.is_some_and(|known| known.sha256 == sha256 && known.settings == self.settings) {
-                self.done.insert(name, stamp);
-                continue;
+            let known = self.ledger.get(&name);
+            let same = known.filter(|known| known.sha256 == sha256 && known.settings == self.settings);
+            if let Some(same) = same {
+                let scored = same.done != Done::Failed;
+                self.done.insert(name, (stamp, scored));
+                if scored {
+                    continue;
+                }
+                return Ok(Some(Outcome::FailedBefore { file }));
             }
+            let entry = |done| Entry { sha256: sha256.clone(), settings: self.settings.clone(), done };
             let list = self.options.out.join(list_name(&name, self.options.only_above));
             match self.draft(&file, &list, watch) {
-                Ok((scored, draft)) => {
+                Ok((scored, Some(draft))) => {
                     let (rows, called) = (scored.rows, scored.called);
                     let draft = draft.finish()?;
+                    // The list must be of the bytes that its sum is of.
+                    if is_other() {
+                        continue;
+                    }
                     let placing = entry(Done::Placing { draft: draft.name(), rows, called });
                     let placed = entry(Done::Scored { rows, called });
-                    self.note(&name, placing)?;
+                    self.ledger.note(&name, placing)?;
                     draft.place()?;
-                    self.note(&name, placed)?;
+                    self.ledger.note(&name, placed)?;
                     // What was wrong with an earlier state of the file.
                     let note = self.options.out.join(note_name(&name));
                     if is_note(&note) {
                         let _ = fs::remove_file(note);
                     }
-                    self.done.insert(name, stamp);
+                    self.done.insert(name, (stamp, true));
                     return Ok(Some(Outcome::Scored { file, list, scored: Box::new(scored) }));
                 }
-                Err(error) if is_passing(&error) => {}
+                // A pass that is done has a list.
+                Ok((_, None)) => return Err(ExportError::Mismatch.into()),
                 Err(ScoreError::Export(error)) if !is_of_file(&error) => return Err(error.into()),
+                Err(_) if is_other() => {}
                 Err(error) => {
-                    // What stands in a list's place may be moved, or be replaced when somebody says so.
-                    let stays = !matches!(error, ScoreError::Export(_));
-                    let line = stays.then(|| (name.clone(), entry(Done::Failed)));
+                    let line = is_of_bytes(&error).then(|| (name.clone(), entry(Done::Failed)));
                     let outcome = self.failed(name, stamp, error.problem())?;
                     // Only what was said is done with.
                     if let Some((name, failed)) = line {
-                        self.note(&name, failed)?;
+                        self.ledger.note(&name, failed)?;
                     }
                     return Ok(Some(outcome));
                 }
@@ -296,69 +296,54 @@ impl<'a> Inbox<'a> {
     }
 
     /// Leaves a file alone until it changes, with a note that says why.
-    fn failed(&mut self, name: String, stamp: Stamp, problem: Problem) -> Result<Outcome, ExportError> {
+    fn failed(&mut self, name: OsString, stamp: Stamp, problem: Problem) -> Result<Outcome, ExportError> {
         let note = self.options.out.join(note_name(&name));
         // A note of somebody else's stays; what happened is said all the same.
         if !note.exists() || is_note(&note) {
-            atomic::replace(&note, note_text(&problem, self.options.lang).as_bytes())?;
+            match atomic::replace(&note, note_text(&problem, self.options.lang).as_bytes()) {
+                // The name that is too long for a list is so for a note.
+                Ok(()) | Err(ExportError::Name(_)) => {}
+                Err(error) => return Err(error),
+            }
         }
         let file = self.options.folder.join(&name);
-        self.done.insert(name, stamp);
+        self.done.insert(name, (stamp, false));
         Ok(Outcome::Failed { file, problem })
     }
 
-    fn draft(&self, file: &Path, list: &Path, watch: &Watch) -> Result<(ChurnScored, Draft), ScoreError> {
-        let InboxOptions { bom, keep_formulas, force, threshold, only_above, .. } = self.options;
-        let scoring =
-            ChurnScoring { list: Scoring { target: list, bom, keep_formulas, force }, threshold, only_above };
+    fn draft(
+        &self,
+        file: &Path,
+        list: &Path,
+        watch: &Watch,
+    ) -> Result<(ChurnScored, Option<Draft>), ScoreError> {
+        let InboxOptions { bom, keep_formulas, force, threshold, only_above, renames, .. } = self.options;
+        let list = Scoring { target: list, bom, keep_formulas, force, keep: false, renames };
+        let scoring = ChurnScoring { list, threshold, only_above, calls: None };
         may_score(&scoring.list, &[file.to_path_buf()])?;
-        draft_of(self.model, file, &scoring, Draft::kept, watch)
+        let (scored, mut drafts) = drafts_of(self.model, file, &scoring, Draft::kept, watch)?;
+        Ok((scored, drafts.pop()))
     }
-
-    /// Brings a line of the ledger to the disk.
-    fn note(&mut self, name: &str, entry: Entry) -> Result<(), ExportError> {
-        self.ledger.files.insert(name.to_owned(), entry);
-        self.write_ledger()
-    }
-
-    fn write_ledger(&self) -> Result<(), ExportError> {
-        let place = self.options.out.join(LEDGER);
-        let mut bytes = serde_json::to_vec_pretty(&self.ledger).map_err(|_| ExportError::Mismatch)?;
-        bytes.push(b'\n');
-        atomic::replace_other(&place, &bytes)
-    }
-}
-
-/// Whether the file was in the way of itself: it changed or went away meanwhile, and is looked at again.
-fn is_passing(error: &ScoreError) -> bool {
-    matches!(error, ScoreError::Data(DataError::ChangedWhileReading(_) | DataError::Missing(_)))
 }
 
 /// Whether an error of writing concerns one list alone, so that others can be written.
 fn is_of_file(error: &ExportError) -> bool {
-    use ExportError::{Foreign, IsFolder, IsInput, Mismatch, OfARun, Source};
-    matches!(error, Foreign(_) | IsFolder(_) | IsInput(_) | Mismatch | OfARun(_) | Source(_))
+    use ExportError::{Foreign, IsFolder, IsInput, Mismatch, Name, OfARun, Source};
+    matches!(error, Foreign(_) | IsFolder(_) | IsInput(_) | Mismatch | Name(_) | OfARun(_) | Source(_))
 }
 
-/// Files that hold tables by their names; those of ours begin with a dot.
-fn is_table(name: &str) -> bool {
-    let extension = Path::new(name).extension().map(OsStr::to_ascii_lowercase);
-    let is_text = extension.is_some_and(|extension| extension == "csv" || extension == "tsv");
-    is_text && !name.starts_with('.')
-}
-
-/// What a file is called without `.csv`, unless what is left looks like a table itself; other endings stay. So no two files
-/// have one list.
-fn stem(name: &str) -> &str {
-    name.strip_suffix(".csv").filter(|stem| !is_table(stem)).unwrap_or(name)
-}
-
-fn list_name(name: &str, only_above: bool) -> String {
-    format!("{}.{}.csv", stem(name), if only_above { "alerts" } else { "scored" })
-}
-
-fn note_name(name: &str) -> String {
-    format!("{}.failed.txt", stem(name))
+/// Whether the file itself or its name is to blame, so that trying again would end the same way. What stands in a list's
+/// place may be moved, and a disk or a network drive may come back.
+fn is_of_bytes(error: &ScoreError) -> bool {
+    use DataError::{ChangedWhileReading, Directory, Io, Missing, NotAFile, Unreadable};
+    match error {
+        ScoreError::Data(error) => !matches!(
+            error,
+            ChangedWhileReading(_) | Directory(_) | Io(_) | Missing(_) | NotAFile(_) | Unreadable(_)
+        ),
+        ScoreError::Export(error) => matches!(error, ExportError::Name(_)),
+        ScoreError::Place(_) | ScoreError::Churn(_) | ScoreError::Rename(_) => true,
+    }
 }
 
 /// Whether a file is a note of ours.
@@ -375,31 +360,18 @@ fn note_text(problem: &Problem, lang: Lang) -> String {
     text
 }
 
-/// Holds the folder of the lists; `None` where the file system knows no locks.
-fn lock(out: &Path) -> Result<Option<File>, InboxError> {
-    let place = out.join(LOCK);
-    let file = File::options().create(true).truncate(false).read(true).write(true).open(&place);
-    let file = file.map_err(|error| ExportError::io(&place, &error))?;
-    match file.try_lock() {
-        Ok(()) => Ok(Some(file)),
-        Err(fs::TryLockError::WouldBlock) => Err(InboxError::Watched(out.to_path_buf())),
-        Err(fs::TryLockError::Error(_)) => Ok(None),
-    }
-}
-
-fn ledger_of(bytes: &[u8]) -> Option<Ledger> {
-    let ledger: Ledger = serde_json::from_slice(bytes).ok()?;
-    (ledger.app == APP && ledger.kind == KIND && ledger.format == FORMAT).then_some(ledger)
-}
-
 /// What decides what is written: the same file is scored again where it changes.
 fn settings(model: &ChurnModel, options: &InboxOptions) -> Result<String, ExportError> {
     let model = ModelFile::Churn(Box::new(model.clone())).to_bytes().ok_or(ExportError::ModelTooLarge)?;
-    let InboxOptions { bom, keep_formulas, threshold, only_above, .. } = options;
+    let InboxOptions { bom, keep_formulas, threshold, only_above, renames, .. } = options;
     let mut hash = Sha256::new();
     hash.update(model);
     hash.update(format!("{bom} {keep_formulas} {threshold:?} {only_above}"));
-    Ok(hex(hash))
+    // Ledgers of before renaming was possible stay good.
+    if !renames.is_empty() {
+        hash.update(format!("{renames:?}"));
+    }
+    Ok(hex(&hash.finalize()))
 }
 
 /// SHA-256 of a file.
@@ -413,35 +385,10 @@ fn sha256(file: &Path, watch: &Watch) -> Result<String, ScoreError> {
             return Err(ExportError::Stopped.into());
         }
         match open.read(&mut bytes) {
-            Ok(0) => return Ok(hex(hash)),
+            Ok(0) => return Ok(hex(&hash.finalize())),
             Ok(n) => hash.update(&bytes[..n]),
             Err(error) if error.kind() == std::io::ErrorKind::Interrupted => {}
             Err(error) => return Err(failed(error).into()),
         }
-    }
-}
-
-fn hex(hash: Sha256) -> String {
-    hash.finalize().iter().fold(String::new(), |mut text, byte| {
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn files_are_known_by_their_names() {
-        for (name, list) in
-            [("jan.csv", "jan.scored.csv"), ("jan.CSV", "jan.CSV.scored.csv"), ("a.tsv", "a.tsv.scored.csv")]
-        {
-            assert!(is_table(name));
-            assert_eq!(list_name(name, false), list);
-        }
-        assert_eq!(list_name("jan.csv", true), "jan.alerts.csv");
-        assert_eq!(note_name("jan.csv"), "jan.failed.txt");
-        assert!(!is_table(".stratum-x.csv") && !is_table("notes.txt") && !is_table("csv"));
     }
 }

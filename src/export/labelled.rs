@@ -42,7 +42,7 @@ impl<'a> Classes<'a> {
 
 impl Beside for Classes<'_> {
     fn names(&self) -> Vec<String> {
-        self.added.iter().map(|column| column.name(self.findings)).collect()
+        self.added.iter().map(|column| column.name(&self.findings.classes)).collect()
     }
 
     fn row(&self, index: usize) -> Option<RowId> {
@@ -143,6 +143,25 @@ impl Rows {
             write_cell(out, name, target)?;
         }
         end_record(out, target)
+    }
+
+    /// The names of the original columns.
+    pub fn write_names<W: Write>(
+        &self,
+        out: &mut ::csv::Writer<W>,
+        target: &Path,
+    ) -> Result<(), ExportError> {
+        self.write_head(out, &[], target)
+    }
+
+    /// The original cells alone.
+    pub fn write_cells<W: Write>(
+        &self,
+        out: &mut ::csv::Writer<W>,
+        record: &::csv::StringRecord,
+        target: &Path,
+    ) -> Result<(), ExportError> {
+        self.write(out, record, &[], target)
     }
 
     /// Every cell of the record; a short one is filled up before our cells, what a long one has too much follows them.
@@ -268,8 +287,8 @@ pub(super) fn is_scored(path: &Path) -> bool {
         let part = header.iter().position(|name| *name == earlier::PART);
         let new = |part: usize| match &first {
             Some(first) => first.get(part) == Some(earlier::NEW),
-            // A list of those to be called may hold nobody.
-            None => header.contains(&earlier::CALL),
+            // A list of those to be called may hold nobody; that of a run always holds somebody.
+            None => true,
         };
         ends_as_ours(&header) && part.is_some_and(new)
     })
@@ -374,7 +393,7 @@ mod tests {
             // Of a run, which a list of new customers shall not replace.
             (scored.to_owned() + "1;yes;0,9;0,9;yes;test\n", false),
             ("a,stratum_label,stratum_probability,stratum_part\n1,yes,0.9,new\n".to_owned(), true),
-            ("a,stratum_label,stratum_probability,stratum_part\n".to_owned(), false),
+            ("a,stratum_label,stratum_probability,stratum_part\n".to_owned(), true),
             ("a,stratum_part\n1,new\n".to_owned(), false),
         ] {
             std::fs::write(&file, &text).unwrap();

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::data::csv::{StreamError, TableStream};
+use crate::data::csv::TableStream;
 use crate::data::{DataError, earlier};
 use crate::study::matching::missing_columns;
 
@@ -23,28 +23,19 @@ pub struct Matching {
 ///
 /// **Errors** a file that is not there, or whose beginning is no table.
 pub fn match_columns(model: &ModelFile, file: &Path) -> Result<Matching, DataError> {
-    let names = names(file)?;
-    let wanted: Vec<&str> = match model {
-        ModelFile::Segments(model) => model.columns.iter().map(String::as_str).collect(),
-        ModelFile::Churn(model) => model.columns().collect(),
-    };
+    let names =
+        TableStream::read(file, |layout, _| Ok::<_, crate::data::csv::Ended<DataError>>(layout.names))?;
+    let wanted: Vec<&str> = model.columns();
+    let unread: Vec<String> = names
+        .iter()
+        .filter(|name| !wanted.contains(&name.as_str()) && !earlier::is_ours(name))
+        .cloned()
+        .collect();
+    // A column that is read already stands for no other.
     let missing = missing_columns(wanted.iter().copied(), &names);
-    let unread = |name: &&String| !wanted.contains(&name.as_str()) && !earlier::is_ours(name);
-    Ok(Matching { wanted: wanted.len(), missing, unread: names.iter().filter(unread).cloned().collect() })
-}
-
-fn names(file: &Path) -> Result<Vec<String>, DataError> {
-    let not_text = || DataError::NotText(file.to_path_buf());
-    match TableStream::open(file, None) {
-        Ok((layout, _)) => Ok(layout.names),
-        Err(StreamError::Data(error)) => Err(error),
-        Err(StreamError::NotUtf8) => {
-            let (encoding, _) = TableStream::encoding_of(file)?;
-            let opened = TableStream::open(file, Some(encoding)).map_err(|error| match error {
-                StreamError::Data(error) => error,
-                StreamError::NotUtf8 => not_text(),
-            });
-            Ok(opened?.0.names)
-        }
-    }
+    let of_unread = |(column, _): (String, _)| {
+        let near = crate::base::nearest(&column, unread.iter().map(String::as_str));
+        (column, near)
+    };
+    Ok(Matching { wanted: wanted.len(), missing: missing.into_iter().map(of_unread).collect(), unread })
 }

@@ -14,7 +14,9 @@ mod labelled;
 mod matching;
 mod model_file;
 mod score;
+mod score_calls;
 mod score_churn;
+mod score_json;
 mod segment_list;
 mod segments;
 mod segments_json;
@@ -37,7 +39,9 @@ pub use inbox::{Inbox, InboxError, InboxOptions, Outcome};
 pub use matching::{Matching, match_columns};
 pub use model_file::{ModelFile, ModelFileError, load_model};
 pub use score::{ScoreError, Scored, Scoring, may_score, score};
-pub use score_churn::{ChurnScored, ChurnScoring, score_churn, summary_json};
+pub use score_calls::{CallList, CallsWritten};
+pub use score_churn::{ChurnScored, ChurnScoring, score_churn};
+pub use score_json::summary_json;
 pub use segment_list::SegmentList;
 pub use segments::{export_segments, segment_model};
 pub use segments_json::segments_json;
@@ -164,10 +168,22 @@ pub fn export(
     summary.write_all(findings_json(findings, options.lang).as_bytes())?;
     let mut times = Draft::new(&path(TIMING))?;
     times.write_all(timing.json().as_bytes())?;
+    remove_leftovers(options.folder, &names, tables);
     // The findings say what the other files are, so they come last.
     atomic::commit_together([list].into_iter().chain(drafts).chain([times, summary]))?;
     let files = names.into_iter().map(str::to_owned).collect();
     Ok(Written { folder: options.folder.to_path_buf(), files, rows })
+}
+
+/// Takes away what an earlier run left in the folder and this one does not write: beside new findings it would be taken for
+/// theirs. Files of somebody else and those that were read stay, and so does what cannot be taken away.
+fn remove_leftovers(folder: &Path, written: &[&str], tables: &Tables) {
+    let read = |source: &crate::data::Source| source.path.clone();
+    let mut inputs = vec![read(&tables.frame.source)];
+    inputs.extend(tables.value.map(|value| read(&value.source)));
+    for (name, is_ours) in FILES.into_iter().filter(|(name, _)| !written.contains(name)) {
+        atomic::remove_ours(&folder.join(name), is_ours, &inputs);
+    }
 }
 
 /// The model of a class of interest, written but not yet in its place.

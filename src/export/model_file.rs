@@ -125,6 +125,14 @@ impl Numbers {
 }
 
 impl ModelFile {
+    /// The columns that a table must have.
+    pub fn columns(&self) -> Vec<&str> {
+        match self {
+            Self::Segments(model) => model.columns.iter().map(String::as_str).collect(),
+            Self::Churn(model) => model.columns().collect(),
+        }
+    }
+
     /// The whole file; `None` for a model that holds what is no number, which could not be read again.
     ///
     /// **Numerics** every number keeps its bits.

@@ -1,10 +1,12 @@
 //! New customers placed by a saved model, into a list of their own.
 
+use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
-use crate::base::{Problem, Watch};
+use crate::base::{Issue, Problem, Watch};
 use crate::data::{DataError, Frame};
 use crate::study::churn::model::ChurnModelError;
+use crate::study::matching::{self, RenameError, Renames};
 use crate::study::segments::model::{PlaceError, SegmentModel};
 
 use super::ExportError;
@@ -20,10 +22,22 @@ pub struct Scoring<'a> {
     pub keep_formulas: bool,
     /// Replace a file of that name that is not ours.
     pub force: bool,
+    /// Refuse to replace a list of ours, too, unless forced: somebody may have worked on it.
+    pub keep: bool,
+    /// Columns of the file that stand for others.
+    pub renames: &'a Renames,
+}
+
+impl Scoring<'_> {
+    /// Whether nothing of ours would be replaced that is to be kept.
+    pub(super) fn keep_present(&self, target: &Path) -> Result<(), ExportError> {
+        let kept = self.keep && !self.force && target.symlink_metadata().is_ok();
+        if kept { Err(ExportError::Earlier(target.to_path_buf())) } else { Ok(()) }
+    }
 }
 
 /// What became of the customers.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Scored {
     /// Rows of the list.
     pub rows: u64,
@@ -33,6 +47,7 @@ pub struct Scored {
     pub strangers: usize,
     /// Columns that played no part.
     pub ignored: Vec<String>,
+    pub issues: Vec<Issue>,
 }
 
 /// Why there is no list.
@@ -40,6 +55,8 @@ pub struct Scored {
 pub enum ScoreError {
     Place(PlaceError),
     Churn(ChurnModelError),
+    /// Columns cannot stand for others as it was said.
+    Rename(RenameError),
     /// The customers could not be read.
     Data(DataError),
     Export(ExportError),
@@ -48,6 +65,12 @@ pub enum ScoreError {
 impl From<ChurnModelError> for ScoreError {
     fn from(error: ChurnModelError) -> Self {
         Self::Churn(error)
+    }
+}
+
+impl From<RenameError> for ScoreError {
+    fn from(error: RenameError) -> Self {
+        Self::Rename(error)
     }
 }
 
@@ -71,6 +94,7 @@ impl ScoreError {
         match self {
             Self::Place(error) => error.problem(),
             Self::Churn(error) => error.problem(),
+            Self::Rename(error) => error.problem(),
             Self::Data(error) => error.problem(),
             Self::Export(error) => error.problem(),
         }
@@ -86,6 +110,7 @@ pub fn may_score(scoring: &Scoring, inputs: &[PathBuf]) -> Result<(), ExportErro
             other => other,
         }
     })?;
+    scoring.keep_present(scoring.target)?;
     atomic::may_write(atomic::folder_of(scoring.target))
 }
 
@@ -107,6 +132,16 @@ pub fn score(
     watch: &Watch,
 ) -> Result<Scored, ScoreError> {
     may_score(scoring, std::slice::from_ref(&frame.source.path))?;
+    let of_file: Vec<String> = frame.names().map(str::to_owned).collect();
+    let read: Vec<&str> = model.columns.iter().map(String::as_str).collect();
+    let names = matching::renamed(&of_file, scoring.renames, &read)?;
+    let mut table = Cow::Borrowed(frame);
+    if names != of_file {
+        for (column, name) in table.to_mut().columns.iter_mut().zip(&names) {
+            column.name.clone_from(name);
+        }
+    }
+    let frame = table.as_ref();
     let placed = model.place(frame, &frame.row_ids).map_err(ScoreError::Place)?;
     let mut draft = begin(scoring.target)?;
     let list = SegmentList::later(&frame.row_ids, &placed, model);
@@ -119,8 +154,9 @@ pub fn score(
             *size += 1;
         }
     }
-    let unused = |name: &&str| !model.columns.iter().any(|column| column == name);
-    let ignored = frame.names().filter(unused).map(str::to_owned).collect();
+    let unused = |(name, _): &(&String, &String)| !read.contains(&name.as_str());
+    let ignored = names.iter().zip(&of_file).filter(unused).map(|(_, of_file)| of_file.clone()).collect();
+    let issues = matching::rename_issues(scoring.renames).collect();
     let strangers = placed.iter().filter(|placement| !placement.fits).count();
-    Ok(Scored { rows, sizes, strangers, ignored })
+    Ok(Scored { rows, sizes, strangers, ignored, issues })
 }

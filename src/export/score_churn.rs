@@ -4,21 +4,21 @@
 use std::path::Path;
 
 use rayon::prelude::*;
-use serde_json::json;
 
-use crate::base::{Issue, Lang, Watch, render};
-use crate::data::csv::{Batch, Culprit, Layout, Part, StreamError, TableStream, Wanted, WantedCells};
-use crate::data::{DataError, TextEncoding, earlier};
-use crate::features::FittedColumn;
+use crate::base::{Issue, Watch};
+use crate::data::csv::{Batch, Culprit, Ended, Layout, Part, TableStream};
+use crate::data::earlier;
 use crate::study::MOST_PROBABILITIES;
-use crate::study::churn::drift;
-use crate::study::churn::model::{ChurnModel, ChurnModelError, Scores};
-use crate::study::churn::{ColumnDrift, ColumnKind, Tally, Unseen};
+use crate::study::churn::model::{ChurnModel, Scores};
+use crate::study::churn::newcomers::{self, Totals};
+use crate::study::churn::{ColumnDrift, Unseen};
+use crate::study::matching;
 
-use super::atomic::Draft;
+use super::atomic::{self, Draft};
 use super::labelled::{BOM, Manner, Rows};
 use super::score::begin;
-use super::{AddedCell, ExportError, ScoreError, Scoring, may_score};
+use super::score_calls::{CallList, CallWriter, CallsWritten, Candidate, Gone, MOST_CALLS, MostProbable};
+use super::{Added, AddedCell, ExportError, ScoreError, Scoring, may_score};
 
 /// Who is written, and how.
 #[derive(Clone, Copy, Debug)]
@@ -28,7 +28,12 @@ pub struct ChurnScoring<'a> {
     pub threshold: Option<f64>,
     /// Only customers who are to be called are written.
     pub only_above: bool,
+    /// Whom to call first, and why, in a list of its own.
+    pub calls: Option<CallList<'a>>,
 }
+
+/// Share of the work that is over when everybody is scored, where reasons are found out afterwards.
+pub(super) const READ_SHARE: f32 = 0.7;
 
 /// What became of the customers.
 #[derive(Clone, Debug, PartialEq)]
@@ -48,30 +53,17 @@ pub struct ChurnScored {
     pub ignored: Vec<String>,
     pub drift: Vec<ColumnDrift>,
     pub unseen: Vec<Unseen>,
+    /// Of the call list, where one was asked for.
+    pub calls: Option<CallsWritten>,
     pub issues: Vec<Issue>,
 }
 
 /// How the draft of a list is begun.
 pub(super) type Begin = fn(&Path) -> Result<Draft, ExportError>;
 
-/// Why a pass over the file ended.
-enum Ended {
-    NotUtf8,
-    Score(ScoreError),
-}
-
-impl<E: Into<ScoreError>> From<E> for Ended {
+impl<E: Into<ScoreError>> From<E> for Ended<ScoreError> {
     fn from(error: E) -> Self {
-        Self::Score(error.into())
-    }
-}
-
-impl From<StreamError> for Ended {
-    fn from(error: StreamError) -> Self {
-        match error {
-            StreamError::NotUtf8 => Self::NotUtf8,
-            StreamError::Data(error) => Self::Score(error.into()),
-        }
+        Self::Error(error.into())
     }
 }
 
@@ -87,126 +79,111 @@ pub fn score_churn(
     watch: &Watch,
 ) -> Result<ChurnScored, ScoreError> {
     may_score(&scoring.list, &[file.to_path_buf()])?;
-    let (scored, draft) = draft_of(model, file, scoring, begin, watch)?;
-    draft.commit()?;
+    if let Some(calls) = &scoring.calls {
+        calls.check(&scoring.list, &[file.to_path_buf()])?;
+    }
+    let (scored, drafts) = drafts_of(model, file, scoring, begin, watch)?;
+    atomic::commit_together(drafts)?;
     Ok(scored)
 }
 
-/// The list of a file, complete but for its place.
-pub(super) fn draft_of(
+/// The list of a file, complete but for its place, and the call list where one is asked for.
+pub(super) fn drafts_of(
     model: &ChurnModel,
     file: &Path,
     scoring: &ChurnScoring,
     begin: Begin,
     watch: &Watch,
-) -> Result<(ChurnScored, Draft), ScoreError> {
-    let (mut encoding, mut seems) = (None, None);
-    loop {
-        match pass(model, file, (encoding, seems), (scoring, begin), watch) {
-            Ok(done) => return Ok(done),
-            Err(Ended::Score(error)) => return Err(error),
-            // Only what was taken for UTF-8 can turn out to be none.
-            Err(Ended::NotUtf8) if encoding.is_some() => {
-                return Err(DataError::NotText(file.to_path_buf()).into());
-            }
-            Err(Ended::NotUtf8) => {
-                let (found, unsupported) = TableStream::encoding_of(file)?;
-                (encoding, seems) = (Some(found), unsupported);
-            }
-        }
-    }
+) -> Result<(ChurnScored, Vec<Draft>), ScoreError> {
+    let of_pass = if scoring.calls.is_some() { READ_SHARE } else { 1.0 };
+    let reading = |share: f32| watch.report(share * of_pass);
+    let reading = Watch::new(watch.stop(), &reading);
+    TableStream::read(file, |layout, stream| {
+        pass(model, (layout, stream), (scoring, begin), (&reading, watch))
+    })
 }
 
 /// One pass over the file: while some customers are judged, the ones before are written and the next ones read.
 fn pass(
     model: &ChurnModel,
-    file: &Path,
-    (encoding, seems): (Option<TextEncoding>, Option<&'static str>),
+    (mut layout, mut stream): (Layout, TableStream),
     (scoring, begin): (&ChurnScoring, Begin),
-    watch: &Watch,
-) -> Result<(ChurnScored, Draft), Ended> {
-    let (mut layout, mut stream) = TableStream::open(file, encoding)?;
-    stream.seems(seems);
-    layout.want(wanted(model, &layout.names)?);
+    (reading, watch): (&Watch, &Watch),
+) -> Result<(ChurnScored, Vec<Draft>), Ended<ScoreError>> {
     let list = &scoring.list;
+    let read: Vec<&str> = model.columns().collect();
+    let names = matching::renamed(&layout.names, list.renames, &read)?;
+    layout.want(newcomers::wanted(model, &names)?);
     let manner = Manner { bom: list.bom, keep_formulas: list.keep_formulas };
     let judge = Judge {
         model,
         rows: Rows::new(layout.source.header.clone(), manner, layout.source.dialect),
         layout: &layout,
+        added: added(model),
         threshold: scoring.threshold.unwrap_or(model.threshold),
         only_above: scoring.only_above,
+        gone: scoring.calls.is_some().then(|| Gone::new(model, &names)),
         target: list.target,
     };
-    let mut sheet = Sheet { draft: begin(list.target)?, totals: Totals::new(model) };
+    let mut sheet = Sheet::new(model, begin(list.target)?);
     sheet.draft.write_all(&judge.head(list.bom)?)?;
-    let mut batch = stream.next(watch)?;
+    let mut batch = stream.next(reading)?;
     let mut judged = Vec::new();
     while let Some(current) = batch {
         let of_piece = |piece| judge.piece(&current, piece);
         let (done, next) = rayon::join(
             || current.pieces().into_par_iter().map(of_piece).collect::<Vec<_>>(),
-            || -> Result<_, Ended> {
+            || -> Result<_, Ended<ScoreError>> {
                 sheet.take(&mut stream, &judge, std::mem::take(&mut judged))?;
-                Ok(stream.next(watch)?)
+                Ok(stream.next(reading)?)
             },
         );
         (batch, judged) = (next?, done);
-        watch.report(stream.share());
+        reading.report(stream.share());
     }
     sheet.take(&mut stream, &judge, judged)?;
     let mut issues = stream.finish(&layout)?;
-    issues.splice(0..0, layout.issues.iter().cloned());
+    issues.splice(0..0, layout.issues.iter().cloned().chain(matching::rename_issues(list.renames)));
     if watch.stopped() {
         return Err(ExportError::Stopped.into());
     }
-    let Sheet { draft, totals } = sheet;
     let (rows, unreadable) = stream.n_records();
-    let read: Vec<&str> = model.columns().collect();
-    let ignored = |name: &&String| !read.contains(&name.as_str()) && !earlier::is_ours(name);
+    let Sheet { draft, written, totals, first, n_already } = sheet;
+    let mut drafts = vec![draft];
+    let calls = match &scoring.calls {
+        Some(calls) => {
+            let n_there = rows - unreadable - n_already;
+            let writer = CallWriter { model, layout: &layout, rows: &judge.rows, calls, list };
+            let (draft, written) = writer.write(first, n_there, watch)?;
+            drafts.push(draft);
+            Some(CallsWritten { already: n_already, ..written })
+        }
+        None => None,
+    };
+    let unread = |(name, _): &(&String, &String)| !read.contains(&name.as_str());
+    let ignored = names.iter().zip(&layout.names).filter(unread).map(|(_, of_file)| of_file);
     let scored = ChurnScored {
         rows,
         unreadable,
-        written: totals.written,
+        written,
         called: totals.called,
         threshold: judge.threshold,
         expected: totals.expected,
-        ignored: layout.names.iter().filter(ignored).cloned().collect(),
+        ignored: ignored.filter(|name| !earlier::is_ours(name)).cloned().collect(),
         drift: totals.tally.drift(model),
         unseen: totals.tally.unseen(model),
+        calls,
         issues,
     };
-    Ok((scored, draft))
+    Ok((scored, drafts))
 }
 
-/// The columns that the model reads, as what it learned them.
-fn wanted(model: &ChurnModel, names: &[String]) -> Result<Vec<Wanted>, ChurnModelError> {
-    model.check_names(names)?;
-    let of_column = |(schema, fitted): (&crate::study::churn::ColumnSchema, &FittedColumn)| {
-        let index = names.iter().position(|name| *name == schema.name)?;
-        let cells = match (fitted, schema.kind) {
-            (FittedColumn::Number(_), ColumnKind::Date) => WantedCells::Dates,
-            (FittedColumn::Number(_), _) => WantedCells::Numbers,
-            (FittedColumn::Category(_), ColumnKind::Number) => WantedCells::NumberWords,
-            (FittedColumn::Category(_), ColumnKind::Date) => WantedCells::DateWords,
-            (FittedColumn::Category(_), ColumnKind::Text) => WantedCells::Words,
-        };
-        Some(Wanted { index, name: schema.name.clone(), cells })
-    };
-    Ok(model.fitted().filter_map(of_column).collect())
-}
-
-/// What is added up over the customers.
-struct Totals {
-    written: u64,
-    called: u64,
-    expected: f64,
-    tally: Tally,
-}
-
-impl Totals {
-    fn new(model: &ChurnModel) -> Self {
-        Self { written: 0, called: 0, expected: 0.0, tally: Tally::new(model) }
+fn added(model: &ChurnModel) -> Vec<Added> {
+    let n_classes = model.classes.len();
+    if n_classes <= MOST_PROBABILITIES {
+        Added::with(0..n_classes)
+    } else {
+        Added::with([model.of_interest as usize])
     }
 }
 
@@ -214,7 +191,19 @@ impl Totals {
 struct Judged {
     part: Part,
     bytes: Vec<u8>,
+    n_written: u64,
     totals: Totals,
+    /// Those to be called, by their places in the piece.
+    called: Vec<Candidate>,
+    n_already: u64,
+}
+
+/// What is written of a piece.
+#[derive(Default)]
+struct Pages {
+    n_written: u64,
+    called: Vec<Candidate>,
+    n_already: u64,
 }
 
 /// Why a piece could not be judged.
@@ -234,32 +223,16 @@ struct Judge<'a> {
     model: &'a ChurnModel,
     layout: &'a Layout,
     rows: Rows,
+    /// Our columns: as in the list of a run, of very many classes the probability of the one of interest alone.
+    added: Vec<Added>,
     threshold: f64,
     only_above: bool,
+    /// Where calls are gathered: who is not called any more.
+    gone: Option<Gone>,
     target: &'a Path,
 }
 
 impl Judge<'_> {
-    /// The names of our columns: as in the list of a run, and whether the customer is to be called.
-    fn names(&self) -> Vec<String> {
-        let of_class =
-            |&class: &usize| format!("{}{}", earlier::CLASS_PROBABILITY, self.model.classes[class]);
-        let classes = self.classes();
-        let ours = [earlier::LABEL, earlier::PROBABILITY].map(str::to_owned).into_iter();
-        let ours = ours.chain(classes.iter().map(of_class));
-        ours.chain([earlier::CALL, earlier::PART].map(str::to_owned)).collect()
-    }
-
-    /// The classes whose probabilities are written: all of them, of very many the one of interest alone.
-    fn classes(&self) -> Vec<usize> {
-        let n_classes = self.model.classes.len();
-        if n_classes <= MOST_PROBABILITIES {
-            (0..n_classes).collect()
-        } else {
-            vec![self.model.of_interest as usize]
-        }
-    }
-
     fn writer(&self, room: usize) -> ::csv::Writer<Vec<u8>> {
         ::csv::WriterBuilder::new()
             .delimiter(self.layout.source.dialect.separator)
@@ -274,7 +247,8 @@ impl Judge<'_> {
 
     fn head(&self, bom: bool) -> Result<Vec<u8>, ExportError> {
         let mut out = self.writer(0);
-        self.rows.write_head(&mut out, &self.names(), self.target)?;
+        let names: Vec<String> = self.added.iter().map(|column| column.name(&self.model.classes)).collect();
+        self.rows.write_head(&mut out, &names, self.target)?;
         let mut bytes = if bom { BOM.as_bytes().to_vec() } else { Vec::new() };
         bytes.extend(self.bytes(out)?);
         Ok(bytes)
@@ -283,13 +257,13 @@ impl Judge<'_> {
     fn piece(&self, batch: &Batch, index: usize) -> Result<Judged, Unjudged> {
         let mut part = self.layout.part(batch, index).map_err(Unjudged::Culprit)?;
         let frame = &part.frame;
-        let scores = self.model.score(frame, &frame.row_ids)?.with_threshold(self.threshold as f32);
-        let mut totals = Totals::new(self.model);
-        totals.tally.add(self.model, frame);
-        let bytes = self.write(batch, index, (&frame.row_ids, &scores), &mut totals)?;
+        let (scores, totals) = newcomers::judge(self.model, frame, self.threshold)?;
+        let mut pages = Pages::default();
+        let bytes = self.write(batch, index, (&frame.row_ids, &scores), &mut pages)?;
         // Only what is odd about its records is asked for yet.
         part.frame.columns = Vec::new();
-        Ok(Judged { part, bytes, totals })
+        let Pages { n_written, called, n_already } = pages;
+        Ok(Judged { part, bytes, n_written, totals, called, n_already })
     }
 
     /// The rows of a piece, with what the model says behind them.
@@ -298,10 +272,9 @@ impl Judge<'_> {
         batch: &Batch,
         index: usize,
         (rows, scores): (&[u32], &Scores),
-        totals: &mut Totals,
+        pages: &mut Pages,
     ) -> Result<Vec<u8>, ExportError> {
-        let classes = self.classes();
-        let nothing = vec![AddedCell::Text(""); classes.len() + 4];
+        let nothing = vec![AddedCell::Text(""); self.added.len()];
         let mut out = self.writer(batch.n_bytes(index) * 3 / 2);
         let mut records = self.layout.records(batch, index);
         let (mut record, mut ours) = (::csv::StringRecord::new(), Vec::with_capacity(nothing.len()));
@@ -312,20 +285,34 @@ impl Judge<'_> {
             ours.clear();
             let is_above = scored.is_some_and(|scored| scored.label == self.model.of_interest);
             if let Some(scored) = scored {
-                let label = self.model.classes.get(scored.label as usize).map_or("", String::as_str);
-                ours.extend([AddedCell::Text(label), AddedCell::Share(scored.of_interest)]);
                 let probabilities = scores.probabilities.row(next);
-                ours.extend(classes.iter().map(|&class| AddedCell::Share(probabilities[class])));
-                let call = if is_above { "yes" } else { "no" };
-                ours.extend([AddedCell::Text(call), AddedCell::Text(earlier::NEW)]);
-                totals.expected += f64::from(scored.of_interest);
-                totals.called += u64::from(is_above);
+                ours.extend(self.added.iter().map(|column| match *column {
+                    Added::Label => {
+                        let label = self.model.classes.get(scored.label as usize);
+                        AddedCell::Text(label.map_or("", String::as_str))
+                    }
+                    Added::Probability => AddedCell::Share(scored.of_interest),
+                    Added::OfClass(class) => AddedCell::Share(probabilities[class]),
+                    Added::Part => AddedCell::Text(earlier::NEW),
+                }));
                 next += 1;
+                if let Some(gone) = &self.gone {
+                    let already = gone.has(&record);
+                    pages.n_already += u64::from(already);
+                    if is_above && !already {
+                        let record = record.clone();
+                        pages.called.push(Candidate {
+                            probability: scored.of_interest,
+                            row: row - 1,
+                            record,
+                        });
+                    }
+                }
             }
             if is_above || !self.only_above {
                 let ours = if scored.is_some() { &ours } else { &nothing };
                 self.rows.write(&mut out, &record, ours, self.target)?;
-                totals.written += 1;
+                pages.n_written += 1;
             }
         }
         if next != rows.len() {
@@ -338,82 +325,47 @@ impl Judge<'_> {
 /// The list as far as it is written.
 struct Sheet {
     draft: Draft,
+    written: u64,
     totals: Totals,
+    /// Those who are called first.
+    first: MostProbable,
+    n_already: u64,
 }
 
 impl Sheet {
+    fn new(model: &ChurnModel, draft: Draft) -> Self {
+        Self {
+            draft,
+            written: 0,
+            totals: Totals::new(model),
+            first: MostProbable::new(MOST_CALLS),
+            n_already: 0,
+        }
+    }
+
     /// Writes the pieces that come next.
     fn take(
         &mut self,
         stream: &mut TableStream,
         judge: &Judge,
         judged: Vec<Result<Judged, Unjudged>>,
-    ) -> Result<(), Ended> {
+    ) -> Result<(), Ended<ScoreError>> {
         for judged in judged {
             let judged = judged.map_err(|unjudged| match unjudged {
-                Unjudged::Culprit(culprit) => said(judge, stream, culprit).into(),
+                Unjudged::Culprit(culprit) => {
+                    newcomers::misread(judge.layout.wanted(), stream.n_records().0, culprit).into()
+                }
                 Unjudged::Score(error) => error,
             })?;
-            stream.count(&judged.part)?;
+            let before = stream.count(&judged.part)?;
             self.draft.write_all(&judged.bytes)?;
-            let totals = &mut self.totals;
-            totals.written += judged.totals.written;
-            totals.called += judged.totals.called;
-            totals.expected += judged.totals.expected;
-            totals.tally.merge(&judged.totals.tally);
+            self.written += judged.n_written;
+            self.totals.merge(&judged.totals);
+            self.n_already += judged.n_already;
+            for candidate in judged.called {
+                self.first.add(Candidate { row: candidate.row + before as u32, ..candidate });
+            }
         }
         Ok(())
     }
-}
-
-/// The cell that is in the way, by its row in the file.
-fn said(judge: &Judge, stream: &TableStream, culprit: Culprit) -> ChurnModelError {
-    let wanted = judge.layout.wanted().get(culprit.wanted);
-    let dates = wanted.is_some_and(|wanted| wanted.cells == WantedCells::Dates);
-    ChurnModelError::Text {
-        column: wanted.map_or_else(String::new, |wanted| wanted.name.clone()),
-        kind: if dates { ColumnKind::Date } else { ColumnKind::Number },
-        row: stream.n_records().0 + culprit.row,
-        cell: culprit.cell,
-    }
-}
-
-/// What became of the customers, for other programs.
-pub fn summary_json(model: &ChurnModel, file: &Path, scored: &ChurnScored, lang: Lang) -> serde_json::Value {
-    let name = file.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
-    let drift = scored.drift.iter().map(|drift| {
-        let (before, now) = drift.missing;
-        json!({ "column": drift.column, "psi": drift.psi, "verdict": drift.shift.id(),
-                "missing_before": before, "missing_now": now })
-    });
-    let unseen = scored.unseen.iter().map(|unseen| {
-        json!({ "column": unseen.column, "customers": unseen.customers, "example": unseen.example,
-                "with_rare": unseen.with_rare })
-    });
-    let issue = |issue: &Issue| {
-        json!({ "severity": issue.severity.id(), "column": issue.column, "row": issue.row,
-                "text": render(lang, &issue.message) })
-    };
-    let words = drift::words(&scored.drift, &scored.unseen);
-    json!({
-        "app": "stratum",
-        "app_version": env!("CARGO_PKG_VERSION"),
-        "kind": "scored",
-        "format": 1,
-        "file": name,
-        "label": model.label,
-        "class_of_interest": model.class_of_interest(),
-        "threshold": scored.threshold,
-        "rows": scored.rows,
-        "unreadable": scored.unreadable,
-        "written": scored.written,
-        "called": scored.called,
-        "expected": scored.expected,
-        "ignored": scored.ignored,
-        "drift": drift.collect::<Vec<_>>(),
-        "unseen": unseen.collect::<Vec<_>>(),
-        "issues": scored.issues.iter().map(issue).collect::<Vec<_>>(),
-        "warnings": model.card.warnings,
-        "words": words.iter().map(|word| render(lang, word)).collect::<Vec<_>>(),
-    })
 }

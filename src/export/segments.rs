@@ -10,7 +10,7 @@ use super::labelled::{self, Manner};
 use super::segment_list::{self, SegmentList};
 use super::{
     ExportError, ExportOptions, FINDINGS, LABELLED, MODEL, ModelFile, TIMING, Timing, Written, check_places,
-    segments_json,
+    remove_leftovers, segments_json,
 };
 
 /// What places new customers, as the segments are shown; `None` for a number of segments that was not looked at.
@@ -62,8 +62,10 @@ pub fn export_segments(
     times.write_all(timing.json().as_bytes())?;
     let mut summary = draft(FINDINGS)?;
     summary.write_all(segments_json(findings, edition, options.lang).as_bytes())?;
+    let names = [LABELLED, MODEL, FINDINGS, TIMING];
+    remove_leftovers(options.folder, &names, tables);
     // The findings say what the other files are, so they come last.
     atomic::commit_together([customers, saved, times, summary])?;
-    let files = [LABELLED, MODEL, FINDINGS, TIMING].map(str::to_owned).to_vec();
+    let files = names.map(str::to_owned).to_vec();
     Ok(Written { folder: options.folder.to_path_buf(), files, rows })
 }

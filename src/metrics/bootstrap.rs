@@ -2,9 +2,9 @@
 
 use rayon::prelude::*;
 
-use super::Ranked;
 use super::calibration::probability;
 use super::classification::surprise;
+use super::{Counts, Ranked, wilson};
 use crate::base::{Stream, quantile};
 
 /// A range that covers the true value with the confidence it was asked for.
@@ -19,48 +19,27 @@ const MOST_DRAWS: u64 = 100_000_000;
 const USUAL_RESAMPLES: u64 = 1000;
 const FEWEST_RESAMPLES: u64 = 200;
 
+/// Rows of either kind below which drawing them again says too little: whoever is not among them never comes.
+const FEWEST: u64 = 10;
+
 /// How many resamples of `n` rows to take: 1000, and from 100,000 rows on fewer, but at least 200. The ends of a
 /// range of many rows are close together, and so is what fewer resamples say of them.
 pub fn resamples_for(n: usize) -> u32 {
     (MOST_DRAWS / (n as u64).max(1)).clamp(FEWEST_RESAMPLES, USUAL_RESAMPLES) as u32
 }
 
-/// Percentile bootstrap of a figure of rows.
+/// Percentile bootstrap of several figures at once.
 ///
-/// Draws `n` of the `n` rows with replacement `n_resamples` times; the range lies between the (1 − level)/2 and the
+/// Draws `n` of the `n` rows with replacement `n_resamples` times; a range lies between the (1 − level)/2 and the
 /// (1 + level)/2 quantile of the figures.
 ///
-/// **Shapes** `statistic` is given row numbers in `0..n`, as often as they were drawn.
+/// **Shapes** `statistics` is given `(n)` counts that add up to `n`: how often each row was drawn.
 ///
 /// **Numerics** Resample r has a stream of its own, keyed by (seed, r): the same range for any number of threads.
 /// Resamples without a figure (one class only, say) are left out; `None` where more than half of them are, without
 /// rows or resamples, and for a level outside of (0, 1).
 ///
 /// **Source** Efron & Tibshirani 1993, chapter 13.
-pub fn bootstrap_interval(
-    n: usize,
-    n_resamples: u32,
-    level: f64,
-    seed: u64,
-    statistic: impl Fn(&[u32]) -> Option<f64> + Sync,
-) -> Option<Interval> {
-    let figures = (0..n_resamples).into_par_iter().map_init(
-        || vec![0; n],
-        |rows: &mut Vec<u32>, resample| {
-            let mut stream = stream(seed, resample);
-            rows.fill_with(|| stream.below(n as u64) as u32);
-            [statistic(rows)]
-        },
-    );
-    let [interval] = percentiles(&figures.collect::<Vec<_>>(), n, level);
-    interval
-}
-
-/// Percentile bootstrap of several figures at once that need only know how often each row was drawn.
-///
-/// **Shapes** `statistics` is given `(n)` counts that add up to `n`: the draws of [`bootstrap_interval`], counted.
-///
-/// **Numerics** and **Source** as there.
 pub fn bootstrap_counts<const K: usize>(
     n: usize,
     n_resamples: u32,
@@ -82,7 +61,7 @@ pub fn resampled<T: Send>(
     let figures = (0..n_resamples).into_par_iter().map_init(
         || vec![0; n],
         |counts: &mut Vec<u32>, resample| {
-            let mut stream = stream(seed, resample);
+            let mut stream = Stream::new(seed, "bootstrap", resample);
             counts.fill(0);
             for _ in 0..n {
                 counts[stream.below(n as u64) as usize] += 1;
@@ -91,10 +70,6 @@ pub fn resampled<T: Send>(
         },
     );
     figures.collect()
-}
-
-fn stream(seed: u64, resample: u32) -> Stream {
-    Stream::new(seed, "bootstrap", resample)
 }
 
 fn percentiles<const K: usize>(figures: &[[Option<f64>; K]], n: usize, level: f64) -> [Option<Interval>; K] {
@@ -131,14 +106,38 @@ pub struct BinaryIntervals {
     pub f1: Option<Interval>,
 }
 
+impl BinaryIntervals {
+    /// Whether there are too few rows of either kind for ranges by bootstrap: then there are only those of shares.
+    pub fn are_of_few(counts: &Counts) -> bool {
+        let positives = counts.true_positive + counts.false_negative;
+        positives.min(counts.total() - positives) < FEWEST
+    }
+
+    /// Of few rows of either kind: shares by Wilson's interval, nothing else.
+    fn of_few(counts: &Counts, level: f64) -> Self {
+        let found = counts.true_positive;
+        Self {
+            roc_auc: None,
+            average_precision: None,
+            brier: None,
+            log_loss: None,
+            accuracy: wilson(found + counts.true_negative, counts.total(), level),
+            precision: wilson(found, counts.called(), level),
+            recall: wilson(found, found + counts.false_negative, level),
+            f1: None,
+        }
+    }
+}
+
 /// Percentile bootstrap of all figures of two classes in one pass over the sorted rows a resample: no sorting again.
 ///
 /// **Shapes** `ranked`: probabilities of the class of interest; who has at least `threshold` is called.
 ///
-/// **Numerics** as [`bootstrap_interval`]; rows are numbered from the highest probability on, so that their order in
-/// the file has no effect.
+/// **Numerics** as [`bootstrap_counts`]; rows are numbered from the highest probability on, so that their order in
+/// the file has no effect. With fewer than [`FEWEST`] rows of either kind accuracy, precision and recall have Wilson's
+/// interval and the other figures none.
 ///
-/// **Source** as [`bootstrap_interval`].
+/// **Source** as [`bootstrap_counts`] and [`wilson`].
 pub fn binary_intervals(
     ranked: &Ranked,
     threshold: f32,
@@ -146,8 +145,12 @@ pub fn binary_intervals(
     level: f64,
     seed: u64,
 ) -> BinaryIntervals {
+    let counts = ranked.at(threshold);
+    if BinaryIntervals::are_of_few(&counts) {
+        return BinaryIntervals::of_few(&counts, level);
+    }
     let groups: Vec<Group> = ranked.groups().map(Group::new).collect();
-    let n_called = ranked.at(threshold).called();
+    let n_called = counts.called();
     let n = ranked.n_samples() as usize;
     let figures = bootstrap_counts(n, n_resamples, level, seed, |counts| figures(&groups, n_called, counts));
     let [roc_auc, average_precision, brier, log_loss, accuracy, precision, recall, f1] = figures;
@@ -225,36 +228,49 @@ mod tests {
         let values: Vec<f64> = (0..n).map(|_| 5.0 + stream.normal()).collect();
         let mean = values.iter().sum::<f64>() / n as f64;
         let sd = (values.iter().map(|x| (x - mean).powi(2)).sum::<f64>() / n as f64).sqrt();
-        let statistic =
-            |rows: &[u32]| Some(rows.iter().map(|&row| values[row as usize]).sum::<f64>() / n as f64);
-        let interval = bootstrap_interval(n, 2000, 0.95, 1, statistic).unwrap();
-        let half = 1.96 * sd / (n as f64).sqrt();
-        assert!((interval.low - (mean - half)).abs() < 0.15 * half, "{interval:?} {mean} {half}");
-        assert!((interval.high - (mean + half)).abs() < 0.15 * half, "{interval:?} {mean} {half}");
-        let counted = bootstrap_counts(n, 2000, 0.95, 1, |counts| {
+        let [interval] = bootstrap_counts(n, 2000, 0.95, 1, |counts| {
             let sum: f64 = counts.iter().zip(&values).map(|(&count, x)| f64::from(count) * x).sum();
             [Some(sum / n as f64)]
         });
-        let [counted] = counted.map(Option::unwrap);
-        assert!((counted.low - interval.low).abs() < 1e-12 && (counted.high - interval.high).abs() < 1e-12);
+        let interval = interval.unwrap();
+        let half = 1.96 * sd / (n as f64).sqrt();
+        assert!((interval.low - (mean - half)).abs() < 0.15 * half, "{interval:?} {mean} {half}");
+        assert!((interval.high - (mean + half)).abs() < 0.15 * half, "{interval:?} {mean} {half}");
     }
 
     #[test]
     fn without_figures_there_is_no_range() {
-        assert_eq!(bootstrap_interval(0, 100, 0.95, 1, |_| Some(1.0)), None);
-        assert_eq!(bootstrap_interval(5, 0, 0.95, 1, |_| Some(1.0)), None);
-        assert_eq!(bootstrap_interval(5, 100, 1.0, 1, |_| Some(1.0)), None);
-        assert_eq!(bootstrap_interval(5, 100, f64::NAN, 1, |_| Some(1.0)), None);
-        assert_eq!(bootstrap_interval(5, 100, 0.95, 1, |_| None), None);
-        assert_eq!(bootstrap_interval(5, 100, 0.95, 1, |_| Some(f64::NAN)), None);
-        // Two different rows are drawn half the time.
-        let seldom = |rows: &[u32]| (rows[0] == 7).then_some(1.0);
-        assert_eq!(bootstrap_interval(9, 100, 0.95, 1, seldom), None);
+        let range = |n, n_resamples, level, figure| bootstrap_counts(n, n_resamples, level, 1, |_| [figure]);
+        assert_eq!(range(0, 100, 0.95, Some(1.0)), [None]);
+        assert_eq!(range(5, 0, 0.95, Some(1.0)), [None]);
+        assert_eq!(range(5, 100, 1.0, Some(1.0)), [None]);
+        assert_eq!(range(5, 100, f64::NAN, Some(1.0)), [None]);
+        assert_eq!(range(5, 100, 0.95, None), [None]);
+        assert_eq!(range(5, 100, 0.95, Some(f64::NAN)), [None]);
+        // A row is drawn twice or more seldom: in one of four resamples.
+        let seldom = |counts: &[u32]| [(counts[0] > 1).then_some(1.0)];
+        assert_eq!(bootstrap_counts(9, 100, 0.95, 1, seldom), [None]);
         let nothing = binary_intervals(&Ranked::new(&[], &[]), 0.5, 100, 0.95, 1);
         assert_eq!((nothing.brier, nothing.roc_auc), (None, None));
         let one_class = binary_intervals(&Ranked::new(&[0.2, 0.6], &[false; 2]), 0.5, 100, 0.95, 1);
         assert_eq!((one_class.roc_auc, one_class.recall, one_class.average_precision), (None, None, None));
-        assert!(one_class.brier.is_some() && one_class.accuracy.is_some());
+        assert!(one_class.accuracy.is_some());
+    }
+
+    #[test]
+    fn few_rows_of_a_kind_have_ranges_of_shares_alone() {
+        let ranges = |n_positive: usize| {
+            let positive: Vec<bool> = (0..200).map(|row| row < n_positive).collect();
+            let scores: Vec<f32> = (0..200).map(|row| (row % 50) as f32 / 50.0).collect();
+            binary_intervals(&Ranked::new(&scores, &positive), 0.4, 200, 0.95, 1)
+        };
+        for n_positive in [9, 191] {
+            let few = ranges(n_positive);
+            assert_eq!((few.roc_auc, few.average_precision, few.brier), (None, None, None));
+            let recall = few.recall.unwrap();
+            assert!(few.accuracy.is_some() && few.precision.is_some() && recall.low < recall.high);
+        }
+        assert!(ranges(10).roc_auc.is_some() && ranges(190).brier.is_some());
     }
 
     #[test]

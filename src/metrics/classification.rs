@@ -2,7 +2,7 @@
 
 use ndarray::Array2;
 
-use super::ranked::ratio;
+use super::ranked::{Counts, ratio};
 
 /// Quality of one class.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -44,6 +44,17 @@ impl Confusion {
             }
         }
         Self { counts }
+    }
+
+    /// The same of two classes, from who was called as of the class of interest, 0 or 1.
+    pub fn of_two(counts: Counts, of_interest: u32) -> Self {
+        let Counts { true_positive, false_positive, true_negative, false_negative } = counts;
+        let counts = if of_interest == 0 {
+            [[true_positive, false_negative], [false_positive, true_negative]]
+        } else {
+            [[true_negative, false_positive], [false_negative, true_positive]]
+        };
+        Self { counts: counts.map(Vec::from).to_vec() }
     }
 
     /// `counts()[true][predicted]`
@@ -170,27 +181,16 @@ pub fn brier(probabilities: &Array2<f32>, actual: &[u32]) -> f64 {
     total / actual.len() as f64
 }
 
-/// Log loss: the mean of −ln of the probability that the true class was given (0 best, no upper end).
+/// Log loss of one of two classes: the mean of −ln of the probability that the true class was given (0 best, no upper end).
 ///
 /// `−(1/n) Σ_i ln p_{i,t_i}`, which is the cross-entropy
 ///
-/// **Shapes** `probabilities` `(n_samples, n_classes)`, `actual` `(n_samples)`.
-///
-/// **Numerics** Probabilities are moved into [ε, 1 − ε], ε = 2⁻²³: one sure mistake costs 15.9 instead of everything.
-/// A class without a column has probability 0. Summed in f64 in row order; 0 without rows.
-///
-/// **Source** scikit-learn `log_loss` on float32.
-pub fn log_loss(probabilities: &Array2<f32>, actual: &[u32]) -> f64 {
-    let rows = probabilities.outer_iter().zip(actual);
-    let losses = rows.map(|(row, &truth)| surprise(row.get(truth as usize).map_or(0.0, |&p| f64::from(p))));
-    losses.sum::<f64>() / probabilities.nrows().min(actual.len()).max(1) as f64
-}
-
-/// Log loss of one of two classes: see [`log_loss`].
-///
 /// **Shapes** `probabilities` and `positive` `(n_samples)`.
 ///
-/// **Source** scikit-learn `log_loss` on two classes.
+/// **Numerics** Probabilities are moved into [ε, 1 − ε], ε = 2⁻²³: one sure mistake costs 15.9 instead of everything.
+/// Summed in f64 in row order; 0 without rows.
+///
+/// **Source** scikit-learn `log_loss` on float32.
 pub fn log_loss_binary(probabilities: &[f32], positive: &[bool]) -> f64 {
     let losses = probabilities.iter().zip(positive).map(|(&p, &truth)| {
         let p = f64::from(p);

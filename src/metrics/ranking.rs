@@ -50,30 +50,6 @@ pub fn roc_auc(scores: &[f32], positive: &[bool]) -> Option<f64> {
     Ranked::new(scores, positive).roc_auc()
 }
 
-/// The ROC curve: recall against calls in vain for every threshold.
-///
-/// **Shapes** `scores` and `positive` `(n_samples)`; result (`n_groups + 1`): a point for each different score, the
-/// highest first, after the point (0, 0).
-///
-/// **Numerics** empty where one of the two groups is.
-///
-/// **Source** scikit-learn `roc_curve(drop_intermediate=False)`.
-pub fn roc_curve(scores: &[f32], positive: &[bool]) -> Vec<RocPoint> {
-    Ranked::new(scores, positive).roc_curve()
-}
-
-/// The precision–recall curve, a point for every threshold.
-///
-/// **Shapes** `scores` and `positive` `(n_samples)`; result (`n_groups + 1`): a point for each different score, the
-/// highest first, after the one where nobody is called (recall 0, precision 1 by convention).
-///
-/// **Numerics** empty without rows of interest.
-///
-/// **Source** scikit-learn `precision_recall_curve`, in the opposite order.
-pub fn precision_recall_curve(scores: &[f32], positive: &[bool]) -> Vec<PrPoint> {
-    Ranked::new(scores, positive).precision_recall_curve()
-}
-
 /// Average precision: the precision at each threshold, weighted with the recall it adds.
 ///
 /// `AP = Σ_g (R_g − R_{g−1})·P_g` over the groups g of equal scores; steps, no trapezoids, which flatter
@@ -85,18 +61,6 @@ pub fn precision_recall_curve(scores: &[f32], positive: &[bool]) -> Vec<PrPoint>
 /// **Source** scikit-learn `average_precision_score`.
 pub fn average_precision(scores: &[f32], positive: &[bool]) -> Option<f64> {
     Ranked::new(scores, positive).average_precision()
-}
-
-/// Cumulative gains and lift: what calling the highest 1/n, 2/n, … of the customers finds.
-///
-/// **Shapes** `scores` and `positive` `(n_samples)`; result (`n_bins`), fewer where there are fewer rows.
-///
-/// **Numerics** `⌈i·n_samples/n_bins⌉` customers are called. Where a cut goes through rows of equal scores, they count
-/// by the share of interest among them, so that the order of the rows has no effect. Empty without rows of interest.
-///
-/// **Source** Ling & Li 1998.
-pub fn gains(scores: &[f32], positive: &[bool], n_bins: usize) -> Vec<GainBin> {
-    Ranked::new(scores, positive).gains(n_bins)
 }
 
 impl Ranked {
@@ -112,7 +76,14 @@ impl Ranked {
         (n_pairs > 0).then(|| twice as f64 / 2.0 / n_pairs as f64)
     }
 
-    /// See [`roc_curve`].
+    /// The ROC curve: recall against calls in vain for every threshold.
+    ///
+    /// **Shapes** result (`n_groups + 1`): a point for each different score, the
+    /// highest first, after the point (0, 0).
+    ///
+    /// **Numerics** empty where one of the two groups is.
+    ///
+    /// **Source** scikit-learn `roc_curve(drop_intermediate=False)`.
     pub fn roc_curve(&self) -> Vec<RocPoint> {
         if self.n_positive() == 0 || self.n_positive() == self.n_samples() {
             return Vec::new();
@@ -124,7 +95,14 @@ impl Ranked {
         self.thresholds().map(point).collect()
     }
 
-    /// See [`precision_recall_curve`].
+    /// The precision–recall curve, a point for every threshold.
+    ///
+    /// **Shapes** result (`n_groups + 1`): a point for each different score, the
+    /// highest first, after the one where nobody is called (recall 0, precision 1 by convention).
+    ///
+    /// **Numerics** empty without rows of interest.
+    ///
+    /// **Source** scikit-learn `precision_recall_curve`, in the opposite order.
     pub fn precision_recall_curve(&self) -> Vec<PrPoint> {
         if self.n_positive() == 0 {
             return Vec::new();
@@ -153,7 +131,14 @@ impl Ranked {
         (found > 0).then(|| sum / found as f64)
     }
 
-    /// See [`gains`].
+    /// Cumulative gains and lift: what calling the highest 1/n, 2/n, … of the customers finds.
+    ///
+    /// **Shapes** result (`n_bins`), fewer where there are fewer rows.
+    ///
+    /// **Numerics** `⌈i·n_samples/n_bins⌉` customers are called. Where a cut goes through rows of equal scores, they count
+    /// by the share of interest among them, so that the order of the rows has no effect. Empty without rows of interest.
+    ///
+    /// **Source** Ling & Li 1998.
     pub fn gains(&self, n_bins: usize) -> Vec<GainBin> {
         let (n_samples, n_positive) = (self.n_samples(), self.n_positive());
         if n_positive == 0 {

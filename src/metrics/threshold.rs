@@ -39,8 +39,9 @@ impl Ranked {
     /// the counts. Rows of equal scores are called together or not at all: a capacity is never exceeded, a recall
     /// floor never missed on these rows. Of equal `F_β` the fewest calls are chosen.
     ///
-    /// A cut between two scores may lie anywhere between them; their midpoint is taken, which other rows move the
-    /// least across. Below the lowest score there is none: that score is the threshold.
+    /// A cut between two scores may lie anywhere between them. It lies near the middle, which other rows move the least
+    /// across, and has as few decimals (from three on) as keep it between them: people say it, and type it elsewhere.
+    /// Below the lowest score there is none: that score is the threshold.
     ///
     /// `None` where the rule has no answer: no rows; `FBeta` and `RecallFloor` without rows of interest; a capacity
     /// below the rows of the highest score; numbers that make no sense (β or a share not above 0, a negative cost,
@@ -101,9 +102,14 @@ impl Ranked {
     fn cut(&self, n_groups: usize) -> Option<f32> {
         let lowest_called = self.score(n_groups.checked_sub(1)?)?;
         let Some(next) = self.score(n_groups) else { return Some(lowest_called) };
-        let middle = next + (lowest_called - next) / 2.0;
+        let middle = f64::midpoint(f64::from(next), f64::from(lowest_called));
+        let rounded = (3..=9).map(|decimals| {
+            let scale = 10_f64.powi(decimals);
+            ((middle * scale).round() / scale) as f32
+        });
         // Neighbouring numbers have nothing between them, and −∞ has no middle.
-        Some(if middle.is_finite() && middle > next { middle } else { lowest_called })
+        let mut between = rounded.chain([middle as f32]).filter(|&cut| next < cut && cut <= lowest_called);
+        Some(between.next().unwrap_or(lowest_called))
     }
 }
 
@@ -133,16 +139,15 @@ mod tests {
     #[test]
     fn each_rule_has_its_threshold() {
         let choose = |rule| ranked().choose(rule);
-        let between = |next: f32, called: f32| Some(next + (called - next) / 2.0);
         // F2 by number called: 1 -> 5/13, 3 -> 10/15, 4 -> 10/16, 6 -> 15/18, ...
-        assert_eq!(choose(ThresholdRule::F2), between(0.1, 0.25));
-        assert_eq!(choose(ThresholdRule::FBeta(0.1)), between(0.8, 0.9));
+        assert_eq!(choose(ThresholdRule::F2), Some(0.175));
+        assert_eq!(choose(ThresholdRule::FBeta(0.1)), Some(0.85));
         assert_eq!(choose(ThresholdRule::Cost { false_positive: 1.0, false_negative: 3.0 }), Some(0.25));
-        assert_eq!(choose(ThresholdRule::Capacity { customers: 400, of: 1000 }), between(0.5, 0.8));
-        assert_eq!(choose(ThresholdRule::CapacityShare(0.374)), between(0.8, 0.9));
+        assert_eq!(choose(ThresholdRule::Capacity { customers: 400, of: 1000 }), Some(0.65));
+        assert_eq!(choose(ThresholdRule::CapacityShare(0.374)), Some(0.85));
         assert_eq!(choose(ThresholdRule::CapacityShare(2.0)), Some(0.0));
-        assert_eq!(choose(ThresholdRule::RecallFloor(2.0 / 3.0)), between(0.5, 0.8));
-        assert_eq!(choose(ThresholdRule::RecallFloor(0.67)), between(0.1, 0.25));
+        assert_eq!(choose(ThresholdRule::RecallFloor(2.0 / 3.0)), Some(0.65));
+        assert_eq!(choose(ThresholdRule::RecallFloor(0.67)), Some(0.175));
         assert_eq!(choose(ThresholdRule::Fixed(0.5)), Some(0.5));
     }
 
@@ -172,6 +177,23 @@ mod tests {
             ThresholdRule::Fixed(f64::INFINITY),
         ] {
             assert_eq!(ranked().choose(rule), None, "{rule:?}");
+        }
+    }
+
+    #[test]
+    fn a_cut_has_as_few_decimals_as_its_neighbours_leave() {
+        let cut = |next: f32, called: f32| {
+            Ranked::new(&[called, next], &[true, false]).choose(ThresholdRule::F2).unwrap()
+        };
+        assert_eq!(cut(0.187_654_3, 0.194_321), 0.191);
+        assert_eq!(cut(0.191_04, 0.191_16), 0.1911);
+        assert_eq!(cut(0.191_04, 0.191_06), 0.191_05);
+        assert_eq!(cut(-0.2, 0.3), 0.05);
+        let mut stream = crate::base::Stream::new(1, "cuts", 0);
+        for _ in 0..10_000 {
+            let (a, b) = (stream.uniform().powi(3) as f32, stream.uniform().powi(3) as f32);
+            let (next, called) = (a.min(b), a.max(b).max(a.min(b).next_up()));
+            assert!(next < cut(next, called) && cut(next, called) <= called, "{next} {called}");
         }
     }
 

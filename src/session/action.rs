@@ -373,6 +373,8 @@ pub enum Effect {
         model: Arc<ScoringModel>,
         file: PathBuf,
         choice: ScoreChoice,
+        /// Of the reasons in a call list.
+        lang: Lang,
     },
     SaveSettings(Settings),
     OpenFolder(PathBuf),

@@ -3,10 +3,11 @@
 use super::action::{
     Action, ChooseAction, DataAction, ExportAction, SegmentsAction, TrainAction, ViewAction,
 };
+use super::race::RaceState;
 use super::sample::Sample;
 use super::scoring::ScoreAction;
 use super::settings::ThemeChoice;
-use super::state::{AppState, ExportState, RaceState, Screen, TableState};
+use super::state::{AppState, ExportState, Screen, TableState};
 use crate::base::Lang;
 
 /// A key press that gives a command; `ctrl` is the command key on a Mac.

@@ -7,12 +7,14 @@ pub mod estimate;
 pub mod job;
 pub mod launch;
 pub mod options;
+pub mod race;
 pub mod reduce;
 pub mod sample;
 pub mod scoring;
 pub mod segments;
 pub mod settings;
 pub mod state;
+mod time_left;
 pub mod transactions;
 pub mod undo;
 pub mod why;
@@ -25,14 +27,12 @@ pub use action::{
 pub use churn::{ChurnView, Foreseen};
 pub use command::Command;
 pub use launch::Launch;
+pub use race::{Finished, LaneCurve, LiveRace, RaceState, Replay};
 pub use reduce::reduce;
 pub use sample::Sample;
 pub use scoring::{ScoreAction, ScoringState};
 pub use segments::SegmentView;
 pub use settings::{Settings, ThemeChoice};
-pub use state::{
-    AppState, Choice, ExportState, Finished, JobId, LaneCurve, LiveRace, Notice, RaceState, Screen, Table,
-    TableState,
-};
+pub use state::{AppState, Choice, ExportState, JobId, Notice, Screen, Table, TableState};
 pub use transactions::{JoinedTable, NotMade, Transactions};
 pub use why::{Why, WhyOrder};

@@ -4,10 +4,11 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::base::{Problem, Watch};
+use crate::base::{Lang, Problem, Watch};
 use crate::data::{ReadOptions, csv};
 use crate::export::{
-    self, ChurnScored, ChurnScoring, Matching, ModelFile, ScoreError, Scored, Scoring, may_score,
+    self, CallList, CallsWritten, ChurnScored, ChurnScoring, Matching, ModelFile, ScoreError, Scored,
+    Scoring, may_score,
 };
 
 use super::state::JobId;
@@ -51,6 +52,10 @@ pub struct ScoreChoice {
     pub threshold: Option<f64>,
     /// Only customers who are to be called.
     pub only_above: bool,
+    /// Whom to call first, and why, in a list of its own beside it. Only where somebody is foreseen.
+    pub calls: bool,
+    /// Columns of the file that stand for others: the model's name, the file's.
+    pub renames: Vec<(String, String)>,
     pub bom: bool,
     pub keep_formulas: bool,
     /// Replace a file of that name that is not ours.
@@ -63,6 +68,8 @@ impl Default for ScoreChoice {
             target: PathBuf::new(),
             threshold: None,
             only_above: false,
+            calls: true,
+            renames: Vec::new(),
             bom: true,
             keep_formulas: false,
             force: false,
@@ -84,6 +91,16 @@ pub struct ScoreDone {
     pub file: PathBuf,
     pub choice: ScoreChoice,
     pub outcome: ScoreOutcome,
+}
+
+impl ScoreDone {
+    /// What became of the call list, where there is one.
+    pub fn calls(&self) -> Option<&CallsWritten> {
+        match &self.outcome {
+            ScoreOutcome::Churn(scored) => scored.calls.as_ref(),
+            ScoreOutcome::Segments(_) => None,
+        }
+    }
 }
 
 /// Whether a list is being written.
@@ -151,7 +168,9 @@ impl ScoringState {
 
     /// Whether the customers are known to lack a column that the model reads.
     pub fn lacks_columns(&self) -> bool {
-        matches!(&self.matched, Some(Ok(matching)) if !matching.missing.is_empty())
+        let stands = |column: &String| self.choice.renames.iter().any(|(renamed, _)| renamed == column);
+        let matched = self.matched.as_ref().and_then(|matched| matched.as_ref().ok());
+        matched.is_some_and(|matching| matching.missing.iter().any(|(column, _)| !stands(column)))
     }
 
     /// Whether the columns are being held against each other.
@@ -192,13 +211,19 @@ pub(super) fn list_beside(file: &Path) -> PathBuf {
     file.with_file_name(format!("{stem}-scored.csv"))
 }
 
+/// The call list beside a list, named after it.
+pub fn calls_beside(list: &Path) -> PathBuf {
+    let stem = list.file_stem().map_or_else(|| "customers".into(), |stem| stem.to_string_lossy());
+    list.with_file_name(format!("{}-calls.csv", stem.strip_suffix("-scored").unwrap_or(&stem)))
+}
+
 /// Scores the customers of a file and writes the list.
 ///
 /// **Errors** a file that cannot be read, columns that are missing or of another kind, a list that cannot be written.
 pub(super) fn score(
     model: &ScoringModel,
     file: &Path,
-    choice: &ScoreChoice,
+    (choice, lang): (&ScoreChoice, Lang),
     watch: &Watch,
 ) -> Result<ScoreOutcome, ScoreError> {
     let list = Scoring {
@@ -206,13 +231,22 @@ pub(super) fn score(
         bom: choice.bom,
         keep_formulas: choice.keep_formulas,
         force: choice.force,
+        // Somebody may have worked on a list of before.
+        keep: true,
+        renames: &choice.renames,
     };
     // A list that cannot be written is said before the work, and no input is ever written over.
     let inputs: Vec<PathBuf> = model.path().into_iter().chain([file]).map(Path::to_path_buf).collect();
     may_score(&list, &inputs)?;
     match &model.model {
         ModelFile::Churn(churn) => {
-            let scoring = ChurnScoring { list, threshold: choice.threshold, only_above: choice.only_above };
+            let target = calls_beside(list.target);
+            let calls = choice.calls.then_some(CallList { target: &target, lang });
+            if let Some(calls) = &calls {
+                calls.check(&list, &inputs)?;
+            }
+            let (threshold, only_above) = (choice.threshold, choice.only_above);
+            let scoring = ChurnScoring { list, threshold, only_above, calls };
             export::score_churn(churn, file, &scoring, watch).map(ScoreOutcome::Churn)
         }
         ModelFile::Segments(segments) => {

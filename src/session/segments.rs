@@ -7,7 +7,8 @@ use crate::base::RowId;
 use crate::chart::{Raster, RasterOrder};
 use crate::study::segments::{Edition, SegmentFindings, SegmentTexts, Segmentation};
 
-use super::state::{JobId, Replay, Table};
+use super::race::Replay;
+use super::state::{JobId, Table};
 use super::undo::Undo;
 
 /// What a person has chosen to see of a segmentation, and what was written about it.

@@ -23,6 +23,8 @@ pub enum WhyOrder {
     Column(String),
     /// Why the class is foreseen of a customer, by the place among the findings' rows.
     Customer(u32),
+    /// What speaks for the class in the case of these customers, as short as a list of calls says it.
+    Calls(Vec<u32>),
 }
 
 /// How the probability of a customer comes about.
@@ -42,6 +44,8 @@ pub enum Explained {
     Column(Arc<Dependence>),
     /// With what may be changed about any customer.
     Customer(Arc<CustomerWhy>, Arc<Vec<Changeable>>),
+    /// By the place among the findings' rows.
+    Calls(Vec<(u32, Message)>),
 }
 
 /// What is known so far of why the class is foreseen.
@@ -53,6 +57,8 @@ pub struct Why {
     pub customer: Option<Arc<CustomerWhy>>,
     /// What may be changed about a customer: the same for all of them.
     pub changeable: Option<Arc<Vec<Changeable>>>,
+    /// What speaks for the class in the case of customers on the call list who were looked at.
+    pub calls: BTreeMap<u32, Message>,
     /// What could not be worked out last, and why.
     pub failed: Option<(WhyOrder, Problem)>,
     pub(super) running: Option<(JobId, WhyOrder)>,
@@ -66,6 +72,7 @@ impl Why {
         let known = match order {
             WhyOrder::Column(column) => self.columns.contains_key(column),
             WhyOrder::Customer(customer) => self.of(*customer).is_some(),
+            WhyOrder::Calls(customers) => customers.iter().all(|customer| self.calls.contains_key(customer)),
         };
         let coming = match (&self.waiting, &self.running) {
             (Some(waiting), _) => waiting == order,
@@ -116,6 +123,17 @@ pub(super) fn explain(
             let (players, note) = (explainer.players().to_vec(), explainer.note());
             let why = CustomerWhy { customer: *customer, players, shapley, reasons, note };
             Ok(Explained::Customer(Arc::new(why), known))
+        }
+        WhyOrder::Calls(customers) => {
+            let rows: Vec<RowId> =
+                customers.iter().map(|&customer| row_of(findings, customer)).collect::<Result<_, _>>()?;
+            let explainer = Explainer::new(subject, (frame, &learned), &churn.importance, findings.seed)?;
+            let explained = explainer.shapley_many(frame, &rows, &Watch::new(stop, &|_| {}))?;
+            let of_customer = |((&customer, &row), shapley)| {
+                Ok((customer, explainer.reasons(frame, row, shapley)?.short()))
+            };
+            let all = customers.iter().zip(&rows).zip(&explained).map(of_customer);
+            Ok(Explained::Calls(all.collect::<Result<_, StudyError>>()?))
         }
     }
 }

@@ -21,6 +21,8 @@ const SPEED: f64 = 5e9;
 pub struct Runner<'a> {
     pub lane: Lane,
     fitting: Box<dyn Fitting + Send + 'a>,
+    /// Work of the steps done.
+    done: f64,
     curve: Vec<CurvePoint>,
     /// How much of the curve was reported.
     reported: usize,
@@ -32,7 +34,7 @@ pub struct Runner<'a> {
 impl<'a> Runner<'a> {
     pub fn new(lane: Lane, fitting: Box<dyn Fitting + Send + 'a>) -> Self {
         let curve = vec![fitting.start_point()];
-        Self { lane, fitting, curve, reported: 0, finished: None, announced: false }
+        Self { lane, fitting, done: 0.0, curve, reported: 0, finished: None, announced: false }
     }
 
     /// Every point so far, epoch 0 first.
@@ -48,16 +50,16 @@ impl<'a> Runner<'a> {
         self.curve.len() as u32 - 1
     }
 
-    /// Share of its epochs done; all of them once it has ended early.
-    fn share(&self) -> f64 {
+    /// Work that is still to be done, if every epoch is used and costs what the next one does.
+    fn left(&self) -> f64 {
         if self.finished.is_some() {
-            1.0
-        } else {
-            (f64::from(self.epoch()) / f64::from(self.max_epochs().max(1))).min(1.0)
+            return 0.0;
         }
+        f64::from(self.max_epochs().saturating_sub(self.epoch())) * self.fitting.work() as f64
     }
 
     fn step(&mut self) {
+        self.done += self.fitting.work() as f64;
         let progress = self.fitting.step();
         self.curve.push(progress.point);
         self.finished = progress.finished;
@@ -150,6 +152,13 @@ fn next_round(epochs: u32, lasted: Duration) -> u32 {
     (f64::from(epochs) * ratio.clamp(0.25, 2.0)).clamp(1.0, f64::from(MOST_EPOCHS)) as u32
 }
 
+/// Share of the work of all runners that is done: the cheap ones, soon over, say little about the others.
+fn share_done(runners: &[Runner]) -> f64 {
+    let done: f64 = runners.iter().map(|runner| runner.done).sum();
+    let left: f64 = runners.iter().map(Runner::left).sum();
+    if left > 0.0 { done / (done + left) } else { 1.0 }
+}
+
 fn report(runners: &mut [Runner], portion: Portion, driver: &mut Driver) {
     let mut points = Vec::new();
     for runner in runners.iter_mut() {
@@ -157,8 +166,8 @@ fn report(runners: &mut [Runner], portion: Portion, driver: &mut Driver) {
         runner.reported = runner.curve.len();
     }
     if !points.is_empty() {
-        let done = portion.lanes_before as f64 + runners.iter().map(Runner::share).sum::<f64>();
-        let share = (done / portion.lanes_in_all.max(1) as f64) as f32;
+        let lanes = portion.lanes_before as f64 + share_done(runners) * runners.len() as f64;
+        let share = (lanes / portion.lanes_in_all.max(1) as f64) as f32;
         (driver.report)(RaceEvent::Points { points, share });
     }
     for runner in

@@ -8,7 +8,7 @@ use eframe::egui;
 use egui::{CentralPanel, Context, Frame, Id, Margin, Ui, UiBuilder};
 
 use super::shell::{self, FilePicker};
-use super::{Actions, Draft, chrome, palette, screens, theme, why};
+use super::{Actions, Draft, chrome, palette, place, screens, theme, why};
 use crate::session::job::{Clock, Jobs, Waker};
 use crate::session::settings::SettingsFolder;
 use crate::session::{Action, AppState, Launch, RaceState, reduce};
@@ -19,6 +19,8 @@ pub struct App {
     draft: Draft,
     picker: Box<dyn FilePicker>,
     clock: Clock,
+    /// The window was asked to fit its monitor.
+    fitted: bool,
 }
 
 impl App {
@@ -51,7 +53,7 @@ impl App {
         state.key_file = Some(jobs.key_file());
         theme::install(ctx);
         theme::apply_choice(ctx, state.settings.theme);
-        let mut app = Self { state, jobs, draft: Draft::default(), picker, clock };
+        let mut app = Self { state, jobs, draft: Draft::default(), picker, clock, fitted: false };
         for action in launch.actions() {
             app.act(action);
         }
@@ -93,21 +95,22 @@ impl App {
         chrome::top_bar(ui, state, &mut out);
         chrome::status_bar(ui, state);
         chrome::rail(ui, state, &mut out);
-        if state.why_open {
-            why::panel(ui, state, &mut out);
-        }
         let page = Frame::new().fill(theme::tokens(ui).background).inner_margin(Margin {
             left: 24,
             right: 24,
             top: 20,
             bottom: 20,
         });
+        let room = ui.available_rect_before_wrap();
         CentralPanel::default().frame(page).show(ui, |ui| {
             chrome::notices(ui, state, &mut out);
             // Messages come and go; the field that is typed into below them stays the same one.
             let page = UiBuilder::new().scope_id(Id::unique("page"));
             ui.scope_builder(page, |ui| screens::show(ui, state, draft, &mut out));
         });
+        if state.why_open {
+            why::window(ui, room, state, &mut out);
+        }
         if shell::is_hovered(ui.ctx()) {
             chrome::drop_veil(ui, state);
         }
@@ -128,6 +131,7 @@ impl eframe::App for App {
 
     fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
         theme::apply_choice(ui.ctx(), self.state.settings.theme);
+        place::fit(ui.ctx(), &mut self.fitted);
         let actions = self.draw(ui).into_vec();
         if !actions.is_empty() {
             self.act(Action::Tick((self.clock)()));

@@ -174,8 +174,8 @@ fn status(state: &AppState) -> Vec<String> {
     if let RaceState::Running(live) = &state.race {
         parts.push(if live.paused { say.tr("ui-status-paused") } else { say.msg(&live.stage) });
         parts.push(percent(f64::from(live.share), 0));
-        if let Some(left) = live.seconds_left(state.now).filter(|_| !live.paused) {
-            parts.push(say.with("ui-time-left", "time", say.seconds(left)));
+        if let Some(left) = live.seconds_left().filter(|_| !live.paused && live.share < 1.0) {
+            parts.push(say.time_left(left));
         }
     }
     if let ExportState::Running { share, .. } = &state.export {

@@ -98,6 +98,8 @@ pub struct SegmentsDraft {
     pub leaving: bool,
     /// The cell of the moves between months that is looked at.
     pub move_shown: Option<(u32, u32)>,
+    /// Each month of a family stands by itself where columns are drawn.
+    pub months_apart: bool,
     /// The run these belong to.
     run: Option<JobId>,
 }

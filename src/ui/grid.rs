@@ -1,5 +1,7 @@
 //! A scrolling table of cells that draws only what is seen, however many rows and columns there are.
 
+use std::ops::Range;
+
 use eframe::egui;
 use egui::{
     Align, Color32, FontId, Label, Layout, Rect, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, UiBuilder,
@@ -22,6 +24,19 @@ pub struct GridColumn {
     pub right: bool,
     /// Stands out: the label, or what the program adds.
     pub marked: bool,
+}
+
+/// A column whose words are not all known from the beginning.
+#[derive(Clone, Copy)]
+pub struct Late {
+    pub column: usize,
+    pub width: f32,
+}
+
+/// What became of a table to choose from: the row that was clicked, and the rows that are seen.
+pub struct Looked {
+    pub clicked: Option<usize>,
+    pub rows: Range<usize>,
 }
 
 /// Which row is chosen, and which was clicked.
@@ -53,7 +68,7 @@ struct Columns {
     lefts: Vec<f32>,
     total: f32,
     /// Those that stay in view.
-    pinned: std::ops::Range<usize>,
+    pinned: Range<usize>,
     /// Those that are seen whole or not at all.
     numbers: Vec<bool>,
     view: Rect,
@@ -133,27 +148,41 @@ impl Grid<'_> {
 
     /// Draws the grid in all the room there is.
     pub fn show(&self, ui: &mut Ui) {
-        self.draw(ui, None);
+        self.draw(ui, None, None);
     }
 
     /// The same with rows to choose from; answers the one that was clicked.
     pub fn show_choosing(&self, ui: &mut Ui, chosen: Option<usize>) -> Option<usize> {
         let mut choice = Choice { chosen, clicked: None };
-        self.draw(ui, Some(&mut choice));
+        self.draw(ui, Some(&mut choice), None);
         choice.clicked
     }
 
-    fn draw(&self, ui: &mut Ui, mut choice: Option<&mut Choice>) {
-        let id = ui.scope_id().with((self.id, self.columns.len(), self.n_rows));
+    /// The same with a column whose words come later, which is as wide as told; tells which rows are seen.
+    pub fn show_looking(&self, ui: &mut Ui, chosen: Option<usize>, late: Late) -> Looked {
+        let mut choice = Choice { chosen, clicked: None };
+        let rows = self.draw(ui, Some(&mut choice), Some(late));
+        Looked { clicked: choice.clicked, rows }
+    }
+
+    fn draw(&self, ui: &mut Ui, mut choice: Option<&mut Choice>, late: Option<Late>) -> Range<usize> {
+        // Columns stay as wide as they are while a list grows and shrinks, as it does under a slider that moves.
+        let id = ui.scope_id().with((self.id, self.columns.len(), self.n_rows.min(SAMPLE_ROWS)));
         let known = ui.data(|data| data.get_temp::<std::sync::Arc<Vec<f32>>>(id));
         let widths = known.unwrap_or_else(|| {
-            let widths = std::sync::Arc::new(self.widths(ui));
+            let mut widths = self.widths(ui);
+            if let Some(late) = late {
+                widths[late.column] = late.width;
+            }
+            let widths = std::sync::Arc::new(widths);
             ui.data_mut(|data| data.insert_temp(id, widths.clone()));
             widths
         });
-        ScrollArea::both().id_salt(self.id).auto_shrink([false, false]).show_viewport(ui, |ui, view| {
+        let area = ScrollArea::both().id_salt(self.id).auto_shrink([false, false]);
+        area.show_viewport(ui, |ui, view| {
             // What a scroll bar takes is no room for columns.
-            let columns = Columns::new(self.columns, fitted(self.columns, &widths, view.width()), view);
+            let widths = fitted(self.columns, &widths, view.width(), late);
+            let columns = Columns::new(self.columns, widths, view);
             ui.set_min_size(vec2(columns.total, HEAD + ROW * self.n_rows as f32));
             let origin = ui.max_rect().min;
             let first = ((view.top() / ROW).floor().max(0.0) as usize).min(self.n_rows);
@@ -181,7 +210,9 @@ impl Grid<'_> {
                 ui.painter().hline(origin.x..=right, y, Stroke::new(1.0, tokens(ui).grid));
             }
             self.draw_heads(ui, origin, &columns);
-        });
+            first..last
+        })
+        .inner
     }
 
     /// The ground of a row that can be clicked.
@@ -250,21 +281,22 @@ impl Grid<'_> {
 
 /// The widths in this room: columns share what is left, so that a narrow table fills the card; where a little is missing,
 /// columns of text give way to the numbers. What is far too wide scrolls.
-fn fitted(columns: &[GridColumn], widths: &[f32], room: f32) -> Vec<f32> {
+fn fitted(columns: &[GridColumn], widths: &[f32], room: f32, late: Option<Late>) -> Vec<f32> {
     let total: f32 = widths.iter().sum();
     if total <= room {
         let stretch = (room / total.max(1.0)).clamp(1.0, 2.2);
         return widths.iter().map(|width| width * stretch).collect();
     }
-    let spare = |column: &GridColumn, width: f32| {
-        if column.right { 0.0 } else { (width - LEAST_TEXT).max(0.0) }
+    let gives = |index: usize| !columns[index].right && late.is_none_or(|late| late.column != index);
+    let spare = |(index, &width): (usize, &f32)| {
+        if gives(index) { (width - LEAST_TEXT).max(0.0) } else { 0.0 }
     };
-    let spares: f32 = columns.iter().zip(widths).map(|(column, &width)| spare(column, width)).sum();
+    let spares: f32 = widths.iter().enumerate().map(spare).sum();
     if spares < total - room {
         return widths.to_vec();
     }
     let part = (total - room) / spares;
-    columns.iter().zip(widths).map(|(column, &width)| width - part * spare(column, width)).collect()
+    widths.iter().enumerate().map(|(index, width)| width - part * spare((index, width))).collect()
 }
 
 impl GridColumn {
@@ -302,9 +334,12 @@ mod tests {
         assert_eq!(Columns::new(&columns, vec![100.0; 2], view).piece(1), None);
         // Where text can give way, everything is seen; where it cannot, the table scrolls.
         let widths = |room| {
-            let widths = fitted(&columns, &[100.0, 100.0], room);
+            let widths = fitted(&columns, &[100.0, 100.0], room, None);
             widths.iter().map(|width| width.round() as u32).collect::<Vec<_>>()
         };
         assert_eq!([widths(180.0), widths(150.0), widths(300.0)], [[80, 100], [100, 100], [150, 150]]);
+        // Words that come later keep their room.
+        let late = Late { column: 0, width: 100.0 };
+        assert_eq!(fitted(&columns, &[100.0, 100.0], 180.0, Some(late)), [100.0, 100.0]);
     }
 }

@@ -8,6 +8,7 @@ mod fonts;
 mod grid;
 mod icon;
 mod palette;
+mod place;
 mod say;
 mod screens;
 mod shell;
@@ -69,8 +70,8 @@ pub fn launch(launch: Launch) -> Result<(), NoWindow> {
         .with_title("Stratum")
         .with_app_id("stratum")
         .with_icon(icon::window_icon())
-        .with_inner_size([1280.0, 800.0])
-        .with_min_inner_size([960.0, 640.0])
+        .with_inner_size(place::WANTED)
+        .with_min_inner_size(place::SMALLEST)
         .with_drag_and_drop(true);
     let options = eframe::NativeOptions {
         viewport,

@@ -50,6 +50,15 @@ impl Say {
         }
     }
 
+    /// How long something still takes, in the steps in which that is known.
+    pub fn time_left(self, seconds: f64) -> String {
+        if seconds < 5.0 {
+            self.tr("ui-time-little-left")
+        } else {
+            self.with("ui-time-left", "time", self.seconds(seconds))
+        }
+    }
+
     /// A duration in the unit a person would choose.
     pub fn seconds(self, seconds: f64) -> String {
         let message = if seconds < 0.1 {

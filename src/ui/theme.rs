@@ -266,6 +266,12 @@ fn spacing(style: &mut Style) {
     style.spacing.scroll = ScrollStyle { floating: true, ..ScrollStyle::solid() };
     style.spacing.scroll.bar_width = 8.0;
     style.spacing.scroll.floating_width = 4.0;
+    // Thin bars are always seen, beside what scrolls: what is cut off could otherwise pass for the end.
+    style.spacing.scroll.floating_allocated_width = 7.0;
+    style.spacing.scroll.foreground_color = true;
+    style.spacing.scroll.dormant_handle_opacity = 0.25;
+    style.spacing.scroll.active_handle_opacity = 0.4;
+    style.spacing.scroll.interact_handle_opacity = 0.6;
     style.interaction.tooltip_delay = 0.25;
     style.interaction.selectable_labels = false;
     style.animation_time = 0.12;

@@ -1,7 +1,9 @@
-//! The fold-away panel that explains the screen in plain words with the formula behind it.
+//! The small window that explains the screen in plain words with the formula behind it.
 
 use eframe::egui;
-use egui::{Frame, Label, Layout, Margin, Panel, ScrollArea, Ui};
+use egui::{
+    Align2, CornerRadius, Frame, Id, Label, Layout, Margin, Rect, ScrollArea, Stroke, Ui, Window, vec2,
+};
 
 use super::fonts::symbol;
 use super::say::Say;
@@ -144,11 +146,35 @@ fn passages(state: &AppState) -> &'static [Passage] {
     }
 }
 
-pub fn panel(ui: &mut Ui, state: &AppState, out: &mut Actions) {
+/// A page's head with what steers it, and its foot: nothing is laid over them.
+const HEAD: f32 = 92.0;
+const FOOT: f32 = 76.0;
+/// From the right edge.
+const ASIDE: f32 = 12.0;
+
+/// Stands above the page, between its head and its foot, and can be dragged: nothing moves away under the pointer or has
+/// less room because of it.
+pub fn window(ui: &Ui, page: Rect, state: &AppState, out: &mut Actions) {
     let (tokens, say) = (tokens(ui), Say::of(state));
-    let frame =
-        Frame::new().fill(tokens.surface).inner_margin(Margin { left: 16, right: 12, top: 14, bottom: 8 });
-    Panel::right("why").exact_size(theme::WHY_PANEL).resizable(false).frame(frame).show(ui, |ui| {
+    let frame = Frame::new()
+        .fill(tokens.surface)
+        .stroke(Stroke::new(1.0, tokens.line))
+        .corner_radius(CornerRadius::same(theme::CARD_RADIUS))
+        .shadow(ui.visuals().popup_shadow)
+        .inner_margin(Margin { left: 16, right: 12, top: 14, bottom: 8 });
+    let size = vec2(theme::WHY_PANEL, page.height() - HEAD - FOOT);
+    let inner = size - frame.total_margin().sum();
+    let window = Window::new("why")
+        .id(Id::unique("why"))
+        .title_bar(false)
+        .resizable(false)
+        .frame(frame)
+        .fixed_size(inner)
+        .pivot(Align2::RIGHT_TOP)
+        .default_pos(page.right_top() + vec2(-ASIDE, HEAD))
+        .constrain_to(page);
+    window.show(ui.ctx(), |ui| {
+        ui.set_min_size(inner);
         ui.horizontal(|ui| {
             ui.label(theme::card_title(say.tr("ui-why")).color(tokens.text));
             ui.with_layout(Layout::right_to_left(egui::Align::Center), |ui| {
@@ -160,23 +186,26 @@ pub fn panel(ui: &mut Ui, state: &AppState, out: &mut Actions) {
         ui.add_space(4.0);
         ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
             for passage in passages(state) {
-                ui.add(Label::new(theme::strong(say.tr(passage.head)).color(tokens.text)).wrap());
-                ui.add(Label::new(theme::body(say.tr(passage.words)).color(tokens.muted)).wrap());
-                if let Some(formula) = passage.formula {
-                    ui.add_space(2.0);
-                    Frame::new()
-                        .fill(tokens.background)
-                        .corner_radius(egui::CornerRadius::same(6))
-                        .inner_margin(Margin::symmetric(10, 7))
-                        .show(ui, |ui| {
-                            ui.set_width(ui.available_width());
-                            ui.add(
-                                Label::new(theme::body(formula).color(tokens.text)).wrap().selectable(true),
-                            );
-                        });
-                }
-                ui.add_space(12.0);
+                passage_words(ui, say, passage);
             }
         });
     });
+}
+
+fn passage_words(ui: &mut Ui, say: Say, passage: &Passage) {
+    let tokens = tokens(ui);
+    ui.add(Label::new(theme::strong(say.tr(passage.head)).color(tokens.text)).wrap());
+    ui.add(Label::new(theme::body(say.tr(passage.words)).color(tokens.muted)).wrap());
+    if let Some(formula) = passage.formula {
+        ui.add_space(2.0);
+        Frame::new()
+            .fill(tokens.background)
+            .corner_radius(CornerRadius::same(6))
+            .inner_margin(Margin::symmetric(10, 7))
+            .show(ui, |ui| {
+                ui.set_width(ui.available_width());
+                ui.add(Label::new(theme::body(formula).color(tokens.text)).wrap().selectable(true));
+            });
+    }
+    ui.add_space(12.0);
 }

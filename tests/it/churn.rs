@@ -1,15 +1,20 @@
 //! One class of a label foreseen: who finds what is there, nobody finds what is not, and no held-out customer has a say.
 #![expect(clippy::unwrap_used, reason = "what helps a test may fail as a test does")]
 
+use std::path::Path;
+
 use stratum::base::{Lang, Stream, Watch, render};
 use stratum::data::Frame;
 use stratum::export::{self, ExportOptions, ModelFile, Timing, load_model};
 use stratum::metrics::ThresholdRule;
 use stratum::models::{Calibration, ParamValue};
+use stratum::study::churn::model::ChurnModel;
 use stratum::study::churn::{CalibrationChoice, ChurnRecipe, calls};
-use stratum::study::{ChurnFindings, Findings, Part, Question, Recipe, StudyError, Tables};
+use stratum::study::{
+    ChurnFindings, Control, Findings, Part, Question, RaceEvent, Recipe, StudyError, Tables, Wish,
+};
 
-use crate::tables::{frame, numbers, recipe, run_alone, text};
+use crate::tables::{frame, numbers, recipe, run_alone, run_with, text};
 
 /// Customers of whom a fifth leaves, the more likely the larger `x` and the smaller `y`; `z` says nothing.
 fn bank(n: usize, seed: u64) -> Frame {
@@ -223,6 +228,14 @@ fn one_class_of_three_is_foreseen() {
     assert_eq!(findings.classes[churn(&findings).class as usize], "service");
     assert!(mean(&findings, "auc") > 0.9);
     assert_eq!(findings.confusion.len(), 3);
+    let found = churn(&findings);
+    let told_apart = found.measured.iter().find(|measured| measured.name == "accuracy_one_vs_rest").unwrap();
+    assert_eq!(told_apart.value, found.counts.accuracy());
+    let right: u64 = (0..3).map(|class| findings.confusion[class][class]).sum();
+    let accuracy = findings.methods[findings.chosen].metrics["accuracy"].values[0];
+    assert_eq!(accuracy, right as f64 / found.counts.total() as f64);
+    assert!(told_apart.value > accuracy, "what is neither is not told apart");
+    assert!(found.measured.iter().all(|measured| measured.name != "accuracy"));
     for row in 0..findings.rows.len() {
         let sum: f32 = findings.probabilities_of(row).iter().sum();
         assert!((sum - 1.0).abs() < 1e-5, "{sum}");
@@ -278,12 +291,81 @@ fn the_saved_model_says_the_same() {
         assert_eq!((scored.of_interest, scored.label), (result.probability, result.predicted));
     }
     let calls = std::fs::read_to_string(folder.join("call_list.csv")).unwrap();
-    assert!(calls.starts_with("stratum_rank,stratum_probability,stratum_decile,stratum_control,"));
+    let added =
+        "stratum_rank,stratum_probability,stratum_decile,stratum_control,stratum_part,stratum_reasons,";
+    assert!(calls.starts_with(added), "{calls}");
+    let churn = churn(&findings);
+    let order = calls::calls(&findings.rows, churn.class, churn.decision.threshold, findings.seed);
+    let mut parts = std::collections::BTreeSet::new();
+    for (line, call) in calls.lines().skip(1).zip(&order) {
+        let part = findings.rows[call.index as usize].part.map_or("", Part::id);
+        assert_eq!(line.split(',').nth(4), Some(part), "{line}");
+        parts.insert(part);
+    }
+    assert_eq!(parts.into_iter().collect::<Vec<_>>(), ["test", "train", "valid"]);
+    assert!(findings.words.iter().any(|words| words.key == "churn-list-known"));
+    new_customers_are_called_likewise(room.path(), &file, &model, &calls);
     for message in &findings.words {
         for lang in Lang::ALL {
             assert!(!render(lang, message).contains('{'), "{message:?}");
         }
     }
+    // A run that writes no model leaves none of an earlier one beside its findings, and nothing of somebody else is touched.
+    std::fs::write(folder.join("labelled_transactions.csv"), "of somebody else").unwrap();
+    recipe.question = Question::Tiers;
+    recipe.methods.iter_mut().for_each(|method| method.id = "bp_adam".to_owned());
+    let tiers = run_alone(&recipe, &loaded.frame).unwrap();
+    export::export(&tiers, &tables, &Timing::default(), &options, &Watch::unattended()).unwrap();
+    let there = |name: &str| folder.join(name).exists();
+    assert_eq!(["model.stratum", "call_list.csv"].map(there), [false; 2]);
+    assert!(there("labelled.csv") && there("labelled_transactions.csv"));
+}
+
+/// The same customers as new ones: the same list, its reasons too, found from what the model keeps.
+fn new_customers_are_called_likewise(room: &Path, file: &Path, model: &ChurnModel, calls: &str) {
+    let (list, target) = (room.join("scored.csv"), room.join("calls.csv"));
+    let scoring = export::ChurnScoring {
+        list: export::Scoring {
+            target: &list,
+            bom: false,
+            keep_formulas: false,
+            force: false,
+            keep: true,
+            renames: &[],
+        },
+        threshold: None,
+        only_above: true,
+        calls: Some(export::CallList { target: &target, lang: Lang::En }),
+    };
+    let later = export::score_churn(model, file, &scoring, &Watch::unattended()).unwrap();
+    let written = later.calls.unwrap();
+    assert!(written.with_reasons && written.explained > 0 && written.already > 0, "{written:?}");
+    assert_eq!(written.listed as usize + 1, calls.lines().count());
+    let of_run = |line: &str| {
+        let mut cells: Vec<&str> = line.splitn(6, ',').collect();
+        cells[4] = "part";
+        cells.join(",")
+    };
+    let later = std::fs::read_to_string(&target).unwrap();
+    assert!(later.lines().map(of_run).eq(calls.lines().map(of_run)), "{later}");
+    assert!(later.lines().skip(1).all(|line| line.split(',').nth(4) == Some("new")), "{later}");
+}
+
+#[test]
+fn what_tells_can_be_stopped_half_way() {
+    let table = bank(3_000, 4);
+    let recipe = asked(&table, &["logistic"], 1);
+    let at_importance = |wish: Wish| {
+        let control = Control::default();
+        run_with(&recipe, &table, control.clone(), |event| {
+            if matches!(&event, RaceEvent::Stage { stage, .. } if stage.key == "churn-stage-importance") {
+                control.wish(wish);
+            }
+        })
+    };
+    assert!(churn(&at_importance(Wish::StopAndKeepBest).unwrap()).importance.is_empty());
+    assert_eq!(at_importance(Wish::Discard).unwrap_err(), StudyError::Discarded);
+    assert_eq!(churn(&at_importance(Wish::Run).unwrap()).importance.len(), 3);
 }
 
 #[test]
@@ -294,4 +376,13 @@ fn very_few_leavers_are_said_to_be_few() {
     let table = frame(vec![numbers("x", &x), text("left", &left)]);
     let findings = run_alone(&asked(&table, &["logistic"], 1), &table).unwrap();
     assert!(findings.words.iter().any(|message| message.key == "churn-few"));
+    let found = churn(&findings);
+    assert!(found.has_few());
+    for measured in &found.measured {
+        let is_share = ["accuracy_one_vs_rest", "recall", "precision"].contains(&measured.name);
+        assert!(is_share || measured.interval.is_none(), "{measured:?}");
+    }
+    let recall = found.measured.iter().find(|measured| measured.name == "recall").unwrap();
+    let range = recall.interval.unwrap();
+    assert!(range.low < range.high && range.low <= recall.value && recall.value <= range.high, "{recall:?}");
 }

@@ -71,16 +71,6 @@ cases = [
 ]
 
 
-def multiclass(n, n_classes):
-    raw = rng.random((n, n_classes)) ** 3 + .01
-    p = (raw / raw.sum(1, keepdims=True)).astype(np.float32)
-    actual = rng.integers(0, n_classes, n)
-    # By the definition: scikit-learn warns that float32 rows do not add up to 1 exactly.
-    loss = -np.log(p.astype(np.float64)[np.arange(n), actual]).mean()
-    assert abs(loss - metrics.log_loss(actual, p)) < 1e-6
-    return dict(actual=actual.tolist(), probabilities=p.astype(np.float64).tolist(), log_loss=float(loss))
-
-
 def components(actual, s):
     """V10 and V01 by comparing every pair, O(n²)."""
     x, y = s[actual], s[~actual]
@@ -110,5 +100,5 @@ def pair(n, share, better, digits=None):
 
 
 print(json.dumps(dict(
-    cases=cases, multiclass=[multiclass(50, 3), multiclass(30, 5)],
+    cases=cases,
     delong=[pair(120, .3, .3), pair(200, .2, 1., 1), pair(40, .5, .1), pair(80, .1, .6, 1)])))

@@ -86,6 +86,7 @@ chart-churn-reliability-part = said { $said }, happened { $happened }
 chart-churn-reliability-alt = Probability said against the share that was of the class, after calibration: { $parts }. On average off by { $before } before and { $after } after calibration.
 chart-churn-profit = Expected profit
 chart-churn-profit-title = Expected profit by customers called, with its range
+chart-churn-profit-list = on the list: { $n }
 chart-churn-customers = Customers called
 chart-churn-profit-alt = The expected profit is largest where { $called } customers are called: { $profit }, between { $low } and { $high }.
 chart-churn-profit-none = There is nothing to reckon with.

@@ -21,6 +21,7 @@ churn-calibration-poor = The probabilities are rough: on average they are off by
 churn-half = If everybody is given the more probable answer, { $accuracy } are told right, { $recall } of 100 with { $label } = { $class } among them found; one and the same answer for all is right for { $majority }. That is why accuracy says little here.
 churn-telling = What tells most: { $columns }.
 churn-few = Only { $n } of the held-out customers have { $label } = { $class }: all shares of them are rough guesses.
+churn-list-known = All probabilities come from one model, those on the call list too. It learned from the customers with stratum_part = train and was calibrated on valid, so it is surer of both than it would be of new customers; only those with test were held out.
 
 ## How probabilities are calibrated
 churn-calibration-none = left as they were

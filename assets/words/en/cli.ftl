@@ -24,7 +24,8 @@ cli-sample-written = Written { $n ->
     [one] { $n } customer
    *[other] { $n } customers
 } into { $file }
-cli-hint-force = Choose another folder, or replace it with --force.
+cli-hint-force = Choose another name or folder, or replace it with --force.
+cli-hint-rename = If another column of the file stands for it, say so: --rename "{ $column }={ $near }"
 cli-demo-headless = The demo goes on without a window; its results go into { $folder }.
 cli-unknown-command = There is no command and no file “{ $word }”.
 cli-set-form = “{ $setting }” does not say what to set to what.
@@ -126,7 +127,7 @@ cli-seg-migration = Customers by segment in { $from } (rows) and { $to } (column
 cli-head-k = k
 cli-head-inertia = Inertia
 cli-head-silhouette = Silhouette
-cli-head-even = Spread evenly
+cli-head-groupless = Without groups
 cli-head-davies-bouldin = Davies–Bouldin
 cli-head-calinski-harabasz = Calinski–Harabasz
 cli-head-gap = Gap
@@ -172,8 +173,8 @@ cli-setting-class = Class of interest (the rarest unless named)
 cli-setting-threshold = From which probability on a customer is called
 cli-setting-calibration = How probabilities are brought to what happens
 cli-setting-cost-per-contact = What it costs to contact a customer
-cli-setting-gain-per-kept = What a customer who is kept is worth
-cli-setting-success-rate = Share of the customers contacted in time who are kept
+cli-setting-gain-per-kept = What a call that works is worth
+cli-setting-success-rate = Share of the calls to customers of the class that work
 cli-setting-budget = What the campaign may cost at most
 cli-churn-misfit = “{ $value }” is no value for { $key }.
 cli-churn-misfit-hint = It takes { $takes }.
@@ -184,7 +185,8 @@ cli-head-precision = Precision
 cli-head-brier = Brier
 cli-head-ece = ECE
 cli-churn-held-out = Held-out customers of the first division, with the range in which each figure lies with 95 %:
-cli-churn-campaign = Of the { $population } customers still there, a campaign that calls the { $called } most probable would find about { $found } and keep about { $kept }, if they leave as often as those held out did: { $profit } more than it costs ({ $low } to { $high }).
+cli-churn-range-few = too few for a range
+cli-churn-campaign = Of the { $population } customers not known to be of the class, a campaign that calls the { $called } most probable would find about { $found } who are, and about { $kept } of these calls would work, if as many are of the class as of those held out: { $profit } more than it costs ({ $low } to { $high }).
 cli-churn-campaign-chance = What a campaign would bring is not said: nobody is shown to be foreseen better than by chance.
 cli-churn-campaign-none = No campaign pays at these costs and gains.
 cli-scoring = Scoring the customers
@@ -203,10 +205,14 @@ cli-score-unreadable = { $n ->
 cli-score-unread = Not read by the model: { $columns }
 cli-score-no-probabilities = { $option } needs probabilities, and this model only places customers in segments.
 cli-score-no-probabilities-hint = Use the model of a churn run, or leave the option out.
+cli-rename-form = “{ $text }” does not say which column stands for which.
+cli-rename-form-hint = Write the column of the model, the sign = and the column of the file: --rename Balance=Money
+cli-score-calls = Written whom to call into { $file }
 cli-watching = Watching { $folder }. Every file is scored once, as soon as it stops changing. Ctrl+C ends.
 cli-watch-scored = { $file }: { $n ->
     [one] { $n } row
    *[other] { $n } rows
 }. { $called } { $list }
 cli-watch-failed = { $file } could not be scored; it is left alone until it changes.
+cli-watch-failed-before = { $file } could not be scored before and has not changed since; why is said in its .failed.txt beside the lists.
 cli-score-stopping = Ending; no list is left half-written. Press Ctrl+C again to end at once.

@@ -2,7 +2,7 @@
 
 ## What kept a file from being read
 data-error-missing = There is no file at { $file }.
-data-hint-missing = Check the path, or open the file with the Open button.
+data-hint-missing = Check the path and the name of the file.
 data-error-directory = { $file } is a folder.
 data-hint-directory = Choose one file inside it.
 data-error-not-a-file = { $file } is a pipe or a device, not a file.
@@ -12,7 +12,7 @@ data-hint-unreadable = Ask its owner for the right to read it, or copy it to a f
 data-error-empty = { $file } is empty.
 data-hint-empty = Export the customers again and look whether the program that wrote the file had any rows to write.
 data-error-workbook = { $file } is a workbook of Excel or another spreadsheet program.
-data-hint-workbook = Open it there, choose Save As and the format CSV (comma separated), and open that file here.
+data-hint-workbook = Open it there, choose Save As and the format CSV (comma separated), and use that file.
 data-error-compressed = { $file } is a compressed file.
 data-hint-compressed = Unpack it and open the CSV file inside.
 data-error-not-text = { $file } is not a table of text: it looks like a picture, a document or a program.
@@ -20,15 +20,15 @@ data-hint-not-text = Choose the file your bank's system exported as CSV.
 data-error-header-only = { $file } has column names but no rows below them.
 data-hint-header-only = The first line must hold the column names and every line below it one customer.
 data-error-no-readable-rows = None of the { $records } rows has as many fields as the header: the header has { $expected }, the first row { $found }.
-data-hint-no-readable-rows = Choose another separator, or check whether the first line really holds the column names.
+data-hint-no-readable-rows = Check whether the first line really holds the column names and the same separator stands throughout. In the window another separator can be chosen.
 data-error-too-many-rows = The file has more than { $limit } rows.
 data-hint-too-many-rows = Split it into several files.
 data-error-too-many-columns = The file has { $found } columns; at most { $limit } can be read.
-data-hint-too-many-columns = Choose another separator; a customer table rarely has more than a few hundred columns.
+data-hint-too-many-columns = A customer table rarely has more than a few hundred columns: check the separator. In the window another one can be chosen.
 data-error-changed-while-reading = { $file } was changed while it was being read.
 data-hint-changed-while-reading = Wait until the other program has finished writing, then open it again.
 data-error-changed = { $file } has changed since it was read.
-data-hint-changed = Open it again, so that every result stands beside the right customer.
+data-hint-changed = Start again with the file as it is now, so that every result stands beside the right customer.
 data-error-stopped = Reading was stopped.
 data-error-io = { $file } could not be read.
 data-hint-io = If it lies on a network drive or a memory stick, check the connection, or copy the file to this computer.
@@ -53,7 +53,7 @@ data-issue-unclosed-quote = Row { $row } opens a quotation mark that is never cl
 data-hint-unclosed-quote = Close the quotation mark in that row or remove it, then open the file again.
 data-issue-damaged-characters = Some characters make no sense in the encoding { $encoding } and are shown as �.
 data-issue-other-encoding = The text seems to be encoded as { $guessed }, which is not read here. It was read as { $encoding }, so letters may be wrong.
-data-hint-damaged-characters = Choose another encoding.
+data-hint-damaged-characters = Save the file as UTF-8, or choose its encoding in the window.
 data-issue-separator-line = The first line tells spreadsheet programs that the separator is the { $separator }. It is not a row and does not return in the exported file.
 data-issue-zero-bytes = Some cells hold zero bytes, a sign that the file was damaged on its way.
 
@@ -71,12 +71,12 @@ data-issue-thousands = { $column }: { $count ->
     [one] { $count } number is
    *[other] { $count } numbers are
 } written with marks between the thousands (first “{ $cell }” in row { $row }).
-data-hint-thousands = They are read as whole amounts. If the mark is the decimal mark, choose the other one.
+data-hint-thousands = They are read as whole amounts. If the mark is the decimal mark, write the numbers with the other one, or choose it in the window.
 data-issue-missing-words = { $column }: { $count ->
     [one] { $count } cell says
    *[other] { $count } cells say
 } “NA”, “null”, “?” or the like among numbers.
-data-hint-missing-words = Such cells count as missing. Under the reading options this can be switched off.
+data-hint-missing-words = Such cells count as missing. In the window, the reading options switch this off.
 data-issue-ambiguous-date = { $column }: day and month could be either way round; the day was taken to come first.
 data-hint-ambiguous-date = Write the dates as 2024-03-01 where this is wrong.
 data-issue-mostly-numbers = { $column }: { $typed ->

@@ -1,5 +1,4 @@
 ## Why a model says what it says
-explain-no-importance = How much each column matters cannot be said: the customers it would be judged on are all of one kind.
 explain-others-note = The model uses { $n } columns. The { $apart } that matter most are told apart here; the other { $others } count together as one.
 explain-others = everything else together ({ $n } columns)
 explain-nothing = no single value stands out

@@ -1,7 +1,13 @@
 ### Words of scoring new customers
 
 scoring-missing = The table does not have every column that the model reads. Missing: { $columns }.
-scoring-missing-hint = Use a table with the same columns under the same names.
+scoring-missing-hint = Use a table with the same columns, or say which of its columns stand for them.
+scoring-rename-not-read = The model does not read a column “{ $column }”.
+scoring-rename-not-there = The file has no column “{ $column }”.
+scoring-rename-hint = Say first the column of the model, then the column of the file that stands for it.
+scoring-rename-twice = “{ $column }” was given twice: a column can stand for one other only.
+scoring-rename-twice-hint = Give each column once.
+scoring-renamed = “{ $column }” was read as “{ $read }”.
 scoring-text-number = Row { $row } has “{ $cell }” in “{ $column }”, where a number was expected.
 scoring-text-date = Row { $row } has “{ $cell }” in “{ $column }”, where a date was expected.
 scoring-text-hint = Correct the cell, or leave it empty, and try again.
@@ -34,3 +40,18 @@ scoring-rare = { $n ->
     [one] { $n } customer has a rare or new value
    *[other] { $n } customers have rare or new values
 } in “{ $column }”, such as “{ $example }”.
+
+## The call list of new customers
+scoring-calls = { $n ->
+    [one] The call list has { $n } customer
+   *[other] The call list has { $n } customers
+}, the most probable first; { $explained ->
+    [0] about a tenth are marked to be left alone.
+   *[other] about a tenth are marked to be left alone. Reasons stand beside the first { $explained }.
+}
+scoring-calls-already = { $n ->
+    [one] { $n } customer is
+   *[other] { $n } customers are
+} not on it in any case: “{ $label }” says “{ $class }” already.
+scoring-calls-most = It ends after { $most } customers.
+scoring-calls-no-reasons = This model was saved by an earlier version and cannot say why. Save it anew from its results to have reasons.

@@ -47,7 +47,7 @@ seg-trait-share = { $column } for { $share } of them (everyone: { $everyone })
 ## Four checks of a segment
 seg-check-distinct = Distinct: in the standardised columns its customers lie clearly nearer to its mean than to the next one (simplified silhouette { $silhouette }, at least { $needed } wanted).
 seg-check-not-distinct = Not distinct: in the standardised columns it runs over into its neighbours (simplified silhouette { $silhouette }, at least { $needed } wanted).
-seg-check-division = Not distinct: these segments are a division, not groups. Customers spread evenly, among whom there are no groups, can be divided as clearly (silhouette { $silhouette } against up to { $even }).
+seg-check-division = Not distinct: these segments are a division, not groups. Customers without groups, spread evenly or with each column mixed by itself, can be divided as clearly (silhouette { $silhouette } against up to { $level }).
 seg-check-big = Big enough: { $n } customers, { $share } of all.
 seg-check-few = Too few: { $n } customers, { $share } of all; a campaign needs at least { $least }.
 seg-check-small = Too small: { $n } customers, { $share } of all; below { $least } a campaign of its own is rarely worth it.
@@ -55,6 +55,7 @@ seg-check-reachable = Reachable: the rule { $rule } finds { $recall } of them, a
 seg-check-not-reachable = Not reachable by a simple rule: the best one, { $rule }, finds { $recall } of them, and { $precision } of those it finds belong here; both should be { $needed } or more. The customer list of this segment is needed.
 seg-check-no-rule = Not reachable by a simple rule: it differs from the others in no column.
 seg-check-stable = Stable: when the customers are drawn again, the segment comes back with { $jaccard } in common ({ $needed } or more wanted).
+seg-check-mostly-stable = Mostly stable: when the customers are drawn again, the segment comes back with { $jaccard } in common on average ({ $needed } or more wanted), but in one drawing of four with { $low } or less.
 seg-check-not-stable = Not stable: when the customers are drawn again, the segment comes back with only { $jaccard } in common ({ $needed } or more wanted).
 seg-check-stable-unknown = Stability was not examined, so it cannot be relied on.
 seg-rule-at-least = “{ $column }” at least { $cut }
@@ -94,7 +95,7 @@ seg-months-nobody = Nobody is there both in month { $from } and in month { $to }
 
 ## What a segmentation found
 seg-said-stopped = The run was stopped before its end; this is what there was up to then.
-seg-said-division = A division, not groups: the { $k } segments lie no more clearly apart (silhouette { $silhouette }) than customers spread evenly, among whom there are no groups, can be divided (up to { $even }). Use them to split the work, not as kinds of people.
+seg-said-division = A division, not groups: the { $k } segments lie no more clearly apart (silhouette { $silhouette }) than customers without groups can be divided (up to { $level }), be they spread evenly or each column as skewed as it is but mixed by itself. Use them to split the work, not as kinds of people.
 seg-said-unread = { $n ->
     [one] { $n } customer has nothing in any column that these segments were found by: it stands in a segment only so that the list is complete, and fits none.
    *[other] { $n } customers have nothing in any column that these segments were found by: they stand in a segment only so that the list is complete, and fit none.
@@ -105,9 +106,9 @@ seg-said-plain-k = These are { $k } segments because plain K-means, at which all
 seg-said-apart-weak = The segments run into each other: silhouette { $common } in the customers’ columns ({ $own } in the method’s own space; 1 would be far apart, 0 is a border). Take them as a useful division, not as kinds of people.
 seg-said-apart-fair = The segments can be told apart, with customers in between: silhouette { $common } in the customers’ columns ({ $own } in the method’s own space; 1 would be far apart, 0 is a border).
 seg-said-apart-clear = The segments are clearly apart: silhouette { $common } in the customers’ columns ({ $own } in the method’s own space; 1 would be far apart, 0 is a border).
-seg-said-stable = They come back when the customers are drawn again (agreement { $ari }; 1 is the same, 0 is chance).
-seg-said-half-stable = They mostly come back when the customers are drawn again, but not all borders do (agreement { $ari }; 1 is the same, 0 is chance).
-seg-said-unstable = They come out differently when the customers are drawn again (agreement { $ari }; 1 is the same, 0 is chance). Do not build on single segments before you have seen their checks.
+seg-said-stable = They come back when the customers are drawn again (agreement { $ari }, half of the drawings from { $low } to { $high }; 1 is the same, 0 is chance).
+seg-said-half-stable = They mostly come back when the customers are drawn again, but not all borders do (agreement { $ari }, half of the drawings from { $low } to { $high }; 1 is the same, 0 is chance).
+seg-said-unstable = They come out differently when the customers are drawn again (agreement { $ari }, half of the drawings from { $low } to { $high }; 1 is the same, 0 is chance). Do not build on single segments before you have seen their checks.
 seg-said-checks = { $passing } of { $k } segments pass all four checks.
 seg-said-checks-all = All { $k } segments pass all four checks ({ $passing } of { $k }).
 seg-said-checks-none = None of the { $k } segments passes all four checks ({ $passing } of { $k }).
@@ -123,7 +124,7 @@ seg-said-no-shares = No shares are shown for “{ $column }”: its sum is zero,
 
 ## Placing new customers
 seg-place-missing = The table does not have every column that the segments were found by. Missing: { $columns }.
-seg-place-missing-hint = Use a table with the same columns under the same names.
+seg-place-missing-hint = Use a table with the same columns, or say which of its columns stand for them.
 seg-place-facts-hint = These customers were made from transactions, and the columns with them. Make customers of the newer transactions by a run of segments first, and score its labelled.csv.
 seg-place-no-numbers = “{ $column }” holds dates, where the segments were found by numbers.
 seg-place-no-dates = “{ $column }” holds numbers, where the segments were found by dates.
@@ -160,13 +161,14 @@ seg-stage-describing = Describing the segments
 seg-k-reason = { $k } segments are recommended: { $parts }.
 seg-k-only = Two segments are all there is to try.
 seg-k-silhouette = of the numbers that qualify they lie farthest apart (silhouette { $silhouette })
-seg-k-stable = they come back when customers are drawn again (agreement { $stability })
-seg-k-unstable = but they do not come back reliably when customers are drawn again (agreement { $stability }), and neither does any other number
+seg-k-stable = they come back when customers are drawn again (agreement { $stability }, half of the drawings from { $low } to { $high })
+seg-k-mostly-stable = they mostly come back when customers are drawn again, but not in every drawing (agreement { $stability }, half of the drawings from { $low } to { $high })
+seg-k-unstable = but they do not come back reliably when customers are drawn again (agreement { $stability }, half of the drawings from { $low } to { $high }), and neither does any other number
 seg-k-coarse = { $k } score higher but are too coarse for a campaign
 seg-k-small = with { $k } one segment holds only { $share } of the customers
 seg-k-shaky = { $k } score higher but do not come back (agreement { $stability })
-seg-k-division = a division, not groups, since customers spread evenly lie as clearly apart (silhouette up to { $even })
-seg-k-even = { $k } score higher, but no higher than customers spread evenly (silhouette up to { $even })
+seg-k-division = a division, not groups, since customers without groups lie as clearly apart (silhouette up to { $level })
+seg-k-groupless = { $k } score higher, but no higher than customers without groups (silhouette up to { $level })
 
 ## Did the network help?
 seg-helped = { $method } helped on this file: { $because }.
@@ -184,7 +186,7 @@ seg-helped-maybe-back = when it is trained again from other weights the same seg
 
 ## Whose segments are shown
 seg-chosen-helped = The segments shown are those of { $method }, because the network helped on this file.
-seg-chosen-stable = The segments shown are those of { $method }: of the methods without a network its segments come back best when customers are drawn again (agreement { $ari }).
+seg-chosen-stable = The segments shown are those of { $method }: of the methods without a network its segments come back best when customers are drawn again (agreement { $ari }, half of the drawings from { $low } to { $high }).
 seg-chosen-network = The segments shown are those of { $method }: they come back best when customers are drawn again (agreement { $ari }). It was not held against a method without a network.
 seg-chosen-only = The segments shown are those of { $method }, the only method.
 seg-chosen-none = No method came to segments.
@@ -242,7 +244,7 @@ seg-chart-knee = The curve bends at { $k } segments.
 seg-chart-no-knee = The curve has no clear bend.
 seg-chart-silhouette-title = How clearly segments lie apart
 seg-chart-silhouette = Silhouette
-seg-chart-even = Spread evenly
+seg-chart-groupless = Without groups
 seg-chart-db-title = How much segments overlap
 seg-chart-db = Davies–Bouldin
 seg-chart-stability-title = Whether they come back

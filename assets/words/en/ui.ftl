@@ -39,6 +39,7 @@ ui-status-seed = seed { $seed }
 ui-status-split = split { $train } / { $valid } / { $test }
 ui-status-read = Read in { $time }
 ui-time-left = about { $time } left
+ui-time-little-left = a few seconds left
 ui-dialog-file = Open a customer table
 ui-dialog-folder = Folder for the results
 ui-filter-tables = Tables
@@ -84,7 +85,7 @@ ui-check-title-fine = { $customers ->
 }, { $columns -> 
     [one] { $columns } column
    *[other] { $columns } columns
-}. Nothing odd was found.
+}. No row or column looks odd by itself.
 ui-check-read-as = Read as { $encoding }, { $separator }, { $decimal }
 ui-check-change = Change
 ui-check-columns = Columns
@@ -93,7 +94,13 @@ ui-check-rows-shown = The first { $n } rows
 ui-check-next = Choose what to find out →
 ui-check-more-issues = and { $n } more notes
 ui-check-fine = All fine
-ui-check-fine-more = Every row could be read and no column looks odd
+ui-check-fine-more = Every row could be read and no column looks odd by itself
+ui-check-leaks = Columns that give away the label
+ui-check-leaks-later = Looked for as soon as a label is chosen in step 3
+ui-check-leaks-looking = Looking for columns that predict { $label } suspiciously well…
+ui-check-leaks-none = No column alone predicts { $label } suspiciously well. For another label this is looked at again
+ui-check-leak-out = Left out of what is learned from; in step 3 you can take it in. Looked at for the label { $label }.
+ui-check-leak-in = Learned from; in step 3 you can take it out. Looked at for the label { $label }.
 ui-encoding = Encoding
 ui-separator = Separator
 ui-decimal = Decimal mark
@@ -222,6 +229,7 @@ ui-results-matrix = Right and mistaken
 ui-results-replay = Replay the training
 ui-results-methods = Methods, on held-out customers
 ui-results-words = What this says
+ui-results-methods-mean = Methods, mean of { $n } trainings
 ui-results-against = percentage points against { $method }
 ui-verdict-larger = { $points }: larger than chance
 ui-verdict-not-larger = { $points }: not larger than chance
@@ -308,7 +316,7 @@ why-train-adaptive-more = When the error falls, the steps get a little longer; w
 why-results-accuracy = Accuracy and its spread
 why-results-accuracy-more = The share of held-out customers given their real class. The number after ± is the standard deviation over the repeats: how much it changes when other customers are held out.
 why-results-precision = Found, and right when said
-why-results-precision-more = Recall R: of all leavers, how many are found. Precision P: of all said to leave, how many really do. One can be raised at the cost of the other; F1 weighs both.
+why-results-precision-more = Recall R: of all customers of a class, how many are found. Precision P: of all said to be of it, how many really are. One can be raised at the cost of the other; F1 weighs both.
 why-results-chance = Larger than chance
 why-results-chance-more = Two methods always differ a little. A corrected t-test over the repeats, which allows for shared customers, says whether the difference d is more than luck (n₂ customers held out, n₁ learned from).
 why-results-kappa = Better than guessing
@@ -342,7 +350,7 @@ ui-ledger-title-fine = { $transactions ->
 } of { $customers -> 
     [one] { $customers } customer
    *[other] { $customers } customers
-}, { $first } to { $last }. Nothing odd was found.
+}, { $first } to { $last }. No transaction looks odd by itself.
 ui-ledger-unmade = { $rows -> 
     [one] { $rows } row
    *[other] { $rows } rows

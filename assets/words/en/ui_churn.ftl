@@ -1,7 +1,7 @@
 ### Words of the window where one class is foreseen
 
 ## Choose
-ui-churn-question = Predict who leaves
+ui-churn-question = Predict who leaves or buys
 ui-churn-question-more = One class of any label, and whom to call
 ui-churn-question-why = suggested: a column says yes or no
 ui-churn-choose-title = Whom should you call?
@@ -35,8 +35,8 @@ ui-churn-calibration-more = Learned from the validation customers: { $how }
 ui-churn-campaign = What a call costs and brings
 ui-churn-campaign-term = campaign
 ui-churn-cost = A call costs
-ui-churn-gain = A customer who stays is worth
-ui-churn-success = Stay because of the call
+ui-churn-gain = A call that works is worth
+ui-churn-success = Right calls that work
 ui-churn-budget-limited = Limited budget
 ui-churn-budget = Budget
 ui-churn-break-even = A call pays from a probability of { $share } on
@@ -62,6 +62,7 @@ ui-churn-view-methods = Methods
 
 ## Threshold
 ui-churn-headline = Of 100 with { $label } = { $class } it finds { $recall }; of 100 it calls, { $precision } really are
+ui-churn-sub = { $file } · predicting { $label } · { $n } customers labelled · headline: { $held } held out in one division
 ui-churn-call-from = Call from this probability on
 ui-churn-slider = Probability from which on customers are called
 ui-churn-found-by-rule = found: { $threshold } ({ $rule })
@@ -85,18 +86,22 @@ ui-churn-bins = Held-out customers by probability
 ui-churn-bins-more = Where the share with { $label } = { $class } is near the mean probability, the probabilities can be taken at their word. Few customers make a share jump.
 
 ## Campaign
-ui-churn-call-some = Call { $called } customers: about { $kept } kept
-ui-churn-call-brings = Of the { $population } still there, if they leave as often as those held out did. Expected profit { $profit }, between { $low } and { $high } had other customers been held out
+ui-churn-call-some = Call { $called } customers: about { $kept } calls work
+ui-churn-call-brings = Expected profit { $profit } ({ $low } to { $high } had other customers been held out), if as many of the { $population } not known to have { $label } = { $class } turn out to have it as of those held out
 ui-churn-call-nobody = At these numbers calling anybody costs more than it brings
-ui-churn-call-up-to = Call up to { $n }
+ui-churn-call-up-to = Put the { $n } most probable on the list
+ui-churn-list-here = The call list is just these
+ui-churn-list-other = The call list follows the threshold and holds { $n }; it changes when you press the button
+ui-churn-list-over = The call list holds { $n }: calling all of them costs { $cost }, more than the budget of { $budget }
 ui-churn-list = { $n ->
     [one] { $n } customer on the call list
    *[other] { $n } customers on the call list
-}, of { $there } still there
+}, of { $there } not known to have { $label } = { $class }
 ui-churn-list-more = Click a customer to see why
 ui-churn-rank = Rank
 ui-churn-tenth = Tenth
 ui-churn-control = Leave alone
+ui-churn-reasons = What speaks for it
 ui-churn-control-yes = leave alone
 
 ## Methods
@@ -105,6 +110,8 @@ ui-churn-log-loss = Log loss
 ui-churn-ece-short = Calibration error
 ui-churn-measured = { $method }, on one set of held-out customers
 ui-churn-range = { $low } to { $high }
+ui-churn-range-few = too few for a range
+ui-churn-accuracy = Accuracy, class or not
 ui-churn-measured-more = The range is where the figure would lie in 95 of 100 cases with other customers
 ui-churn-measured-chosen = At the threshold that was found. The range is where the figure would lie in 95 of 100 cases with other customers
 ui-churn-rivals = On the same customers (DeLong)
@@ -127,11 +134,11 @@ ui-churn-export-moved = As you have set it in the results; labels, call list, mo
 why-churn-network = What the network does
 why-churn-network-more = It gives every customer a probability p of the class. ReLU units bend the columns step by step; the last unit squeezes their sum z between 0 and 1. Learning makes the real outcomes y as little surprising as possible.
 why-churn-threshold = Why not 50 %?
-why-churn-threshold-more = A missed leaver costs more than a call in vain, so calling begins well below one half. The rule looks at validation customers only; the held-out ones judge it.
+why-churn-threshold-more = Missing somebody of the class mostly costs more than a call in vain, so calling begins well below one half. The rule looks at validation customers only; the held-out ones judge it.
 why-churn-calibration = Calibration
-why-churn-calibration-more = Of the customers given 30 %, 30 of 100 should leave. Platt bends all probabilities by one curve, isotonic by steps that only rise; both are learned from validation customers.
+why-churn-calibration-more = Of the customers given 30 %, 30 of 100 should be of the class. Platt bends all probabilities by one curve, isotonic by steps that only rise; both are learned from validation customers.
 why-churn-campaign = When a call pays
-why-churn-campaign-more = A call pays where the probability times the share that stays because of it, times what that is worth, is more than the call costs.
+why-churn-campaign-more = A call is right where the customer is of the class; of the right calls, some share works. A call pays where the probability times that share, times what a call that works is worth, is more than the call costs.
 why-churn-ranking = How good the order is
 why-churn-ranking-more = AUC is the share of pairs, one customer of the class and one who is not, in which the former has the higher probability. 0.5 is chance. It does not depend on the threshold.
 why-churn-matrix = The slider and the matrix

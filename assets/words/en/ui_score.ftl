@@ -43,8 +43,9 @@ ui-score-missing = { $n ->
     [one] One of the { $wanted } columns that the model reads is missing:
    *[other] { $n } of the { $wanted } columns that the model reads are missing:
 }
-ui-score-missing-near = { $column } (is it “{ $near }”?)
-ui-score-missing-hint = Give the columns the names they had when the model learned, and drop the file again.
+ui-score-missing-near = missing – is it “{ $near }”?
+ui-score-missing-none = missing
+ui-score-missing-hint = Choose the column of the file that stands for each, or give the columns the names they had when the model learned and drop the file again.
 ui-score-unread = { $n ->
     [one] One column is not read by the model: { $columns }
    *[other] { $n } columns are not read by the model: { $columns }
@@ -57,6 +58,8 @@ ui-score-threshold-reset = As the model
 ui-score-threshold-own = The model calls from { $threshold } on ({ $rule }).
 ui-score-only-above = Write only those who are called
 ui-score-only-above-more = Otherwise the list has everybody, and a column says who is called.
+ui-score-calls = Also write whom to call first
+ui-score-calls-more = A list of its own, { $file }: the most probable customers first, with reasons and a control group.
 
 ## List
 ui-score-list = List
@@ -99,4 +102,4 @@ why-score-columns-more = Order does not matter. A column that is missing stops t
 why-score-drift = Drift
 why-score-drift-more = A model knows the customers it learned from. For every column the shares of its groups now (a) are held against those before (e). Below 0.1 nothing has changed; above 0.25 much has, and the probabilities may be wrong.
 why-score-threshold = Threshold
-why-score-threshold-more = A lower one finds more of those who leave and calls more who stay. The model’s own was chosen on customers that were kept aside for it.
+why-score-threshold-more = A lower one finds more of the class and calls more who are not of it. The model’s own was chosen on customers that were kept aside for it.

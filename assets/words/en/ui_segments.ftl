@@ -3,7 +3,7 @@ ui-seg-choose-title = Which customers are alike, and by what?
 ui-seg-question-tiers = Rank into tiers
 ui-seg-question-tiers-more = Tiers or classes of a label, by BP networks
 ui-seg-question-segments = Discover segments
-ui-seg-question-segments-more = Customers that are alike, by K-means and RNN
+ui-seg-question-segments-more = Customers alike, by K-means and RNN
 ui-seg-question-why-label = suggested: a column looks like what is to be predicted
 ui-seg-question-why-transactions = suggested: transactions say what a customer is worth
 ui-seg-question-why-segments = suggested: no column of this file is a label
@@ -168,8 +168,8 @@ ui-seg-number-inertia = Inertia
 ui-seg-number-inertia-more = Sum of the squared distances to the mean. It always falls; a bend says that more segments bring little
 ui-seg-number-silhouette = Silhouette
 ui-seg-number-silhouette-more = From −1 to 1: how much nearer customers lie to their own segment than to the next. Higher is better
-ui-seg-number-even = Spread evenly
-ui-seg-number-even-more = A silhouette that customers spread evenly, among whom there are no groups, hardly exceed (mean and three standard deviations of 20 tables of them). Segments whose silhouette is not at least 0.02 higher are a division, not groups
+ui-seg-number-groupless = Without groups
+ui-seg-number-groupless-more = A silhouette that customers without groups hardly exceed (mean and three standard deviations of 20 tables), the higher of two: spread evenly, or each column as skewed as it is but with a single hump and mixed by itself. Segments whose silhouette is not at least 0.02 higher are a division, not groups
 ui-seg-number-db = Davies–Bouldin
 ui-seg-number-db-more = Width of segments against the distance between them. Lower is better
 ui-seg-number-ch = Calinski–H.
@@ -213,10 +213,14 @@ ui-seg-m-seconds-more = Time this method took, on this computer
 ## Segments over the months
 ui-seg-moves-none = This file has no months
 ui-seg-moves-other = The months were looked at with { $k } segments
+ui-seg-moves-alone = The cards place customers by everything that is known of them, this page by one month alone: shares differ. Whoever lacks a month is not counted in it
+ui-seg-moves-so-far = The cards place customers by all their months, this page by those up to the month: shares differ until the last one. Whoever lacks a month is not counted in it
 ui-seg-moves-drift = Who drifts where
 ui-seg-moves-still = Nobody moves to another segment
 
 ## The columns of a segmentation
+ui-seg-months-apart = Each month by itself
+ui-seg-months-together = A family of months is drawn as one, by the mean of its months; between families, by the mean over their pairs
 ui-seg-components = What the components stand for
 ui-seg-treated = What was done to the columns
 ui-seg-empty-cells = Empty

@@ -80,6 +80,7 @@ chart-churn-reliability-part = 所说 { $said }，实际 { $happened }
 chart-churn-reliability-alt = 校准后所说的概率与实际属于该类别的比例：{ $parts }。平均偏差校准前 { $before }，校准后 { $after }。
 chart-churn-profit = 预期收益
 chart-churn-profit-title = 按联系客户数的预期收益及其范围
+chart-churn-profit-list = 名单上 { $n } 位
 chart-churn-customers = 联系的客户数
 chart-churn-profit-alt = 联系 { $called } 位客户时预期收益最大：{ $profit }，范围 { $low } 至 { $high }。
 chart-churn-profit-none = 没有可计算的内容。

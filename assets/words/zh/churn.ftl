@@ -21,6 +21,7 @@ churn-calibration-poor = 概率比较粗略：平均偏差 { $after } 个百分�
 churn-half = 如果给每个人更可能的答案，{ $accuracy } 是对的，其中每 100 位 { $label } = { $class } 的客户找出 { $recall } 位；对所有人给同一个答案，也有 { $majority } 是对的。所以这里准确率说明不了多少问题。
 churn-telling = 最能说明问题的列：{ $columns }。
 churn-few = 留出的客户中只有 { $n } 位 { $label } = { $class }：关于他们的所有比例都只是粗略估计。
+churn-list-known = 所有概率（包括联系名单上的）都来自同一个模型。它从 stratum_part 为 train 的客户中学习，并用 valid 的客户校准，因此对这两部分客户会比对新客户更有把握；只有 test 的客户是留出的。
 
 ## 概率如何校准
 churn-calibration-none = 保持原样

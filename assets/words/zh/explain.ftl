@@ -1,5 +1,4 @@
 ## 模型为什么这样判断
-explain-no-importance = 无法说明各列有多重要：用来评判的客户全都属于同一类。
 explain-others-note = 模型使用 { $n } 列。这里分别说明最重要的 { $apart } 列，其余 { $others } 列合在一起算作一项。
 explain-others = 其余各列合计（{ $n } 列）
 explain-nothing = 没有特别突出的值

@@ -47,7 +47,7 @@ seg-trait-share = { $column } 占 { $share }（全体 { $everyone }）
 ## Four checks of a segment
 seg-check-distinct = 区分明显：在标准化后的各列中，这些客户明显更接近本客群的均值，而不是相邻客群的均值（简化轮廓系数 { $silhouette }，要求至少 { $needed }）。
 seg-check-not-distinct = 区分不明显：在标准化后的各列中，它与相邻的客群连在一起（简化轮廓系数 { $silhouette }，要求至少 { $needed }）。
-seg-check-division = 区分不明显：这些客群只是一种划分，并非自然形成的群体。均匀分布、本无群体的客户也能划分得同样清楚（轮廓系数 { $silhouette }，对照最高 { $even }）。
+seg-check-division = 区分不明显：这些客群只是一种划分，并非自然形成的群体。本无群体的客户（均匀分布，或各列单独打乱）也能划分得同样清楚（轮廓系数 { $silhouette }，对照最高 { $level }）。
 seg-check-big = 规模足够：{ $n } 位客户，占全体的 { $share }。
 seg-check-few = 人数太少：{ $n } 位客户，占全体的 { $share }；一次营销活动至少需要 { $least } 位。
 seg-check-small = 规模太小：{ $n } 位客户，占全体的 { $share }；低于 { $least } 时，单独做营销活动很少划算。
@@ -55,6 +55,7 @@ seg-check-reachable = 可以触达：规则 { $rule } 能找到其中的 { $reca
 seg-check-not-reachable = 用简单规则难以触达：最好的规则 { $rule } 只能找到其中的 { $recall }，找到的客户里有 { $precision } 属于本客群；两者都应达到 { $needed }。需要使用本客群的客户名单。
 seg-check-no-rule = 用简单规则难以触达：它在任何一列上都与其他客户没有差别。
 seg-check-stable = 稳定：重新抽取客户时，这个客群会再次出现，重合 { $jaccard }（要求至少 { $needed }）。
+seg-check-mostly-stable = 大多稳定：重新抽取客户时，这个客群会再次出现，平均重合 { $jaccard }（要求至少 { $needed }），但每四次抽取中有一次重合不超过 { $low }。
 seg-check-not-stable = 不稳定：重新抽取客户时，这个客群只有 { $jaccard } 重合（要求至少 { $needed }）。
 seg-check-stable-unknown = 没有检查稳定性，因此不能依赖它。
 seg-rule-at-least = “{ $column }”不低于 { $cut }
@@ -88,7 +89,7 @@ seg-months-nobody = 没有客户同时出现在 { $from } 和 { $to } 两个月�
 
 ## What a segmentation found
 seg-said-stopped = 运行被提前停止；这里是到那时为止的结果。
-seg-said-division = 只是一种划分，并非自然形成的群体：这 { $k } 个客群分开的程度（轮廓系数 { $silhouette }）并不比均匀分布、本无群体的客户更清楚（最高 { $even }）。可以用来分配工作，不要当作几类不同的人。
+seg-said-division = 只是一种划分，并非自然形成的群体：这 { $k } 个客群分开的程度（轮廓系数 { $silhouette }）并不比本无群体的客户更清楚（最高 { $level }）；对照的客户或均匀分布，或各列保持原有偏斜而单独打乱。可以用来分配工作，不要当作几类不同的人。
 seg-said-unread = 有 { $n } 位客户在划分客群所用的各列中没有任何内容：把他们放进某个客群只是为了名单完整，他们不属于任何客群。
 seg-said-headline = { $method } 把 { $n } 位客户分成 { $k } 个客群；最大的占 { $largest }，最小的占 { $smallest }。
 seg-said-other-k = 分成 { $k } 个客群是您的选择；推荐的是 { $recommended } 个。
@@ -96,9 +97,9 @@ seg-said-plain-k = 分成 { $k } 个客群，因为所有方法都在普通 K �
 seg-said-apart-weak = 各客群彼此相连：在客户的各列中轮廓系数为 { $common }（在方法自己的空间中为 { $own }；1 表示相距很远，0 表示处在边界上）。请把它们看作一种有用的划分，而不是几类不同的人。
 seg-said-apart-fair = 各客群可以区分，但有客户处在中间：在客户的各列中轮廓系数为 { $common }（在方法自己的空间中为 { $own }；1 表示相距很远，0 表示处在边界上）。
 seg-said-apart-clear = 各客群明显分开：在客户的各列中轮廓系数为 { $common }（在方法自己的空间中为 { $own }；1 表示相距很远，0 表示处在边界上）。
-seg-said-stable = 重新抽取客户时，这些客群会再次出现（一致度 { $ari }；1 表示相同，0 表示纯属偶然）。
-seg-said-half-stable = 重新抽取客户时，这些客群大多会再次出现，但并非所有边界都如此（一致度 { $ari }；1 表示相同，0 表示纯属偶然）。
-seg-said-unstable = 重新抽取客户时，结果会不一样（一致度 { $ari }；1 表示相同，0 表示纯属偶然）。在看过各项检查之前，不要依赖单个客群。
+seg-said-stable = 重新抽取客户时，这些客群会再次出现（一致度 { $ari }，半数抽取在 { $low } 到 { $high } 之间；1 表示相同，0 表示纯属偶然）。
+seg-said-half-stable = 重新抽取客户时，这些客群大多会再次出现，但并非所有边界都如此（一致度 { $ari }，半数抽取在 { $low } 到 { $high } 之间；1 表示相同，0 表示纯属偶然）。
+seg-said-unstable = 重新抽取客户时，结果会不一样（一致度 { $ari }，半数抽取在 { $low } 到 { $high } 之间；1 表示相同，0 表示纯属偶然）。在看过各项检查之前，不要依赖单个客群。
 seg-said-checks = { $k } 个客群中有 { $passing } 个通过全部四项检查。
 seg-said-checks-all = 全部 { $k } 个客群都通过四项检查（{ $passing } / { $k }）。
 seg-said-checks-none = { $k } 个客群中没有一个通过全部四项检查（{ $passing } / { $k }）。
@@ -111,7 +112,7 @@ seg-said-no-shares = 不显示“{ $column }”的份额：它的总和为零，
 
 ## Placing new customers
 seg-place-missing = 表中缺少划分客群时用到的列。缺少：{ $columns }。
-seg-place-missing-hint = 请使用列名相同、列也相同的表。
+seg-place-missing-hint = 请使用列相同的表，或指定由哪些列来代替。
 seg-place-facts-hint = 这些客户和这些列都是由交易生成的。请先用较新的交易运行一次客群划分，再对那次结果的 labelled.csv 打分。
 seg-place-no-numbers = “{ $column }”列是日期，而划分客群时这里是数字。
 seg-place-no-dates = “{ $column }”列是数字，而划分客群时这里是日期。
@@ -148,13 +149,14 @@ seg-stage-describing = 正在描述客群
 seg-k-reason = 建议分成 { $k } 个客群：{ $parts }。
 seg-k-only = 只能分成两个客群。
 seg-k-silhouette = 在符合条件的数目中，它们彼此分得最开（轮廓系数 { $silhouette }）
-seg-k-stable = 重新抽取客户时它们会再次出现（一致性 { $stability }）
-seg-k-unstable = 但重新抽取客户时它们不能可靠地再次出现（一致性 { $stability }），其他数目也一样
+seg-k-stable = 重新抽取客户时它们会再次出现（一致性 { $stability }，半数抽取在 { $low } 到 { $high } 之间）
+seg-k-mostly-stable = 重新抽取客户时它们大多会再次出现，但并非每次都如此（一致性 { $stability }，半数抽取在 { $low } 到 { $high } 之间）
+seg-k-unstable = 但重新抽取客户时它们不能可靠地再次出现（一致性 { $stability }，半数抽取在 { $low } 到 { $high } 之间），其他数目也一样
 seg-k-coarse = { $k } 个得分更高，但对营销活动来说太粗
 seg-k-small = 分成 { $k } 个时，有一个客群只占客户的 { $share }
 seg-k-shaky = { $k } 个得分更高，但不能再次出现（一致性 { $stability }）
-seg-k-division = 只是一种划分，并非自然形成的群体，因为均匀分布的客户也能分得同样清楚（轮廓系数最高 { $even }）
-seg-k-even = { $k } 个得分更高，但不高于均匀分布的客户（轮廓系数最高 { $even }）
+seg-k-division = 只是一种划分，并非自然形成的群体，因为本无群体的客户也能分得同样清楚（轮廓系数最高 { $level }）
+seg-k-groupless = { $k } 个得分更高，但不高于本无群体的客户（轮廓系数最高 { $level }）
 
 ## Did the network help?
 seg-helped = “{ $method }”对这份文件有帮助：{ $because }。
@@ -172,7 +174,7 @@ seg-helped-maybe-back = 从其他权重重新训练时，有时得到相同的�
 
 ## Whose segments are shown
 seg-chosen-helped = 显示的是“{ $method }”的客群，因为网络对这份文件有帮助。
-seg-chosen-stable = 显示的是“{ $method }”的客群：在不用网络的方法中，重新抽取客户时它的客群最能再次出现（一致性 { $ari }）。
+seg-chosen-stable = 显示的是“{ $method }”的客群：在不用网络的方法中，重新抽取客户时它的客群最能再次出现（一致性 { $ari }，半数抽取在 { $low } 到 { $high } 之间）。
 seg-chosen-network = 显示的是“{ $method }”的客群：重新抽取客户时它们最能再次出现（一致性 { $ari }）。没有与不用网络的方法比较。
 seg-chosen-only = 显示的是“{ $method }”的客群，这是唯一的方法。
 seg-chosen-none = 没有方法得到客群。
@@ -224,7 +226,7 @@ seg-chart-knee = 曲线在 { $k } 个客群处转折。
 seg-chart-no-knee = 曲线没有明显的转折。
 seg-chart-silhouette-title = 客群之间分得多清楚
 seg-chart-silhouette = 轮廓系数
-seg-chart-even = 均匀分布
+seg-chart-groupless = 无群体对照
 seg-chart-db-title = 客群之间重叠多少
 seg-chart-db = 戴维森堡丁指数
 seg-chart-stability-title = 重新抽样后能否再现

@@ -37,8 +37,9 @@ ui-score-no-customers = 还没有。
 ui-score-matching = 正在比对各列…
 ui-score-all-columns = 模型要读取的 { $n } 列都在
 ui-score-missing = 模型要读取的 { $wanted } 列中缺少 { $n } 列：
-ui-score-missing-near = { $column }（是不是“{ $near }”？）
-ui-score-missing-hint = 请把列名改成模型学习时的名称，然后再次拖入文件。
+ui-score-missing-near = 缺少，是否为“{ $near }”？
+ui-score-missing-none = 缺少
+ui-score-missing-hint = 请为每一列选择文件中代替它的列，或把列名改为模型学习时的名称后重新拖入文件。
 ui-score-unread = 有 { $n } 列不会被模型读取：{ $columns }
 
 ## 联系谁
@@ -48,6 +49,8 @@ ui-score-threshold-reset = 用模型的阈值
 ui-score-threshold-own = 模型从 { $threshold } 开始联系（{ $rule }）。
 ui-score-only-above = 只写入要联系的客户
 ui-score-only-above-more = 否则名单包含所有客户，并用一列说明要联系谁。
+ui-score-calls = 另外写出优先联系的名单
+ui-score-calls-more = 单独的名单 { $file }：概率最高的客户在前，附原因和对照组。
 
 ## 名单
 ui-score-list = 名单
@@ -87,4 +90,4 @@ why-score-columns-more = 列的顺序不重要。缺少的列会使打分停止�
 why-score-drift = 漂移
 why-score-drift-more = 模型只了解它学习过的客户。对每一列，把现在各组的占比（a）与以前的占比（e）作比较。低于 0.1 表示没有变化；高于 0.25 表示变化很大，概率可能不准。
 why-score-threshold = 阈值
-why-score-threshold-more = 阈值越低，找到的流失客户越多，联系的留存客户也越多。模型自己的阈值是在专门留出的客户上选定的。
+why-score-threshold-more = 阈值越低，找到的该类别客户越多，联系到的其他客户也越多。模型自己的阈值是在专门留出的客户上选定的。

@@ -153,8 +153,8 @@ ui-seg-number-inertia = 簇内平方和
 ui-seg-number-inertia-more = 到均值距离的平方和。总是下降；转折处之后再增加客群意义不大
 ui-seg-number-silhouette = 轮廓系数
 ui-seg-number-silhouette-more = 从 −1 到 1：客户离本客群比离下一个客群近多少。越高越好
-ui-seg-number-even = 均匀分布
-ui-seg-number-even-more = 均匀分布、本无群体的客户很难超过的轮廓系数（20 份这样的数据的均值加三个标准差）。轮廓系数没有至少高出 0.02 的客群只是一种划分
+ui-seg-number-groupless = 无群体对照
+ui-seg-number-groupless-more = 本无群体的客户很难超过的轮廓系数（20 份数据的均值加三个标准差），取两种对照中较高者：均匀分布；或各列保持原有偏斜、只留一个峰并单独打乱。轮廓系数没有至少高出 0.02 的客群只是一种划分
 ui-seg-number-db = 戴维森堡丁
 ui-seg-number-db-more = 客群的宽度与客群间距离之比。越低越好
 ui-seg-number-ch = 卡林斯基
@@ -198,10 +198,14 @@ ui-seg-m-seconds-more = 该方法在这台电脑上用的时间
 ## 逐月的客群
 ui-seg-moves-none = 此文件没有月份
 ui-seg-moves-other = 逐月变化按 { $k } 个客群计算
+ui-seg-moves-alone = 卡片按客户的全部信息归类，本页只按单个月归类，所以比例不同。某月没有数据的客户不计入该月
+ui-seg-moves-so-far = 卡片按客户的所有月份归类，本页按截至该月的月份归类，所以在最后一个月之前比例不同。某月没有数据的客户不计入该月
 ui-seg-moves-drift = 谁转向哪里
 ui-seg-moves-still = 没有客户转到别的客群
 
 ## 客群所用的列
+ui-seg-months-apart = 逐月显示
+ui-seg-months-together = 同一项目的各月合为一行，取各月的平均；项目之间取各对月份的平均
 ui-seg-components = 各主成分代表什么
 ui-seg-treated = 对各列的处理
 ui-seg-empty-cells = 空

@@ -37,7 +37,7 @@ use kind::Kind;
 use parse::{Piece, Rules};
 
 pub use original::{OriginalRecords, original_records};
-pub use stream::{Batch, Layout, StreamError, TableStream};
+pub use stream::{Batch, Ended, Layout, StreamError, TableStream};
 pub use wanted::{Culprit, Part, Wanted, WantedCells};
 
 /// More columns than any spreadsheet holds are a sign of a wrong separator.

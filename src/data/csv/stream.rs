@@ -6,7 +6,7 @@ use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 use crate::base::{Issue, Watch};
-use crate::data::{DataError, Dialect, Source, TextEncoding};
+use crate::data::{DataError, Dialect, Frame, Source, TextEncoding};
 
 use super::builder::Words;
 use super::issues::{self, LeftOut};
@@ -35,6 +35,23 @@ pub enum StreamError {
 impl From<DataError> for StreamError {
     fn from(error: DataError) -> Self {
         Self::Data(error)
+    }
+}
+
+/// Why a pass over a table ended before the end of the table.
+#[derive(Debug)]
+pub enum Ended<E> {
+    /// It was taken for UTF-8 and is not.
+    NotUtf8,
+    Error(E),
+}
+
+impl<E: From<DataError>> From<StreamError> for Ended<E> {
+    fn from(error: StreamError) -> Self {
+        match error {
+            StreamError::NotUtf8 => Self::NotUtf8,
+            StreamError::Data(error) => Self::Error(error.into()),
+        }
     }
 }
 
@@ -96,6 +113,19 @@ impl Layout {
         records(batch.piece(index).0.as_bytes(), self.rules.separator)
     }
 
+    /// The wanted columns of records that were read before, numbered by their places here.
+    ///
+    /// **Errors** a cell that is not what its column is read as.
+    pub fn frame_of<'a>(&self, kept: impl Iterator<Item = &'a csv::StringRecord>) -> Result<Frame, Culprit> {
+        let mut out = csv::WriterBuilder::new().delimiter(self.rules.separator).from_writer(Vec::new());
+        for record in kept {
+            // Nothing but the memory is written to, and records of a table are all of one length.
+            let _ = out.write_record(record);
+        }
+        let text = out.into_inner().ok().and_then(|bytes| String::from_utf8(bytes).ok());
+        Ok(self.reader.read(&text.unwrap_or_default(), &self.rules, false, &self.source)?.frame)
+    }
+
     pub fn wanted(&self) -> &[Wanted] {
         &self.reader.wanted
     }
@@ -142,7 +172,7 @@ impl TableStream {
             left_out: LeftOut::default(),
         };
         let mut head = Vec::new();
-        stream.at_end = stream.read(&mut head, HEAD_BYTES)? < HEAD_BYTES;
+        stream.at_end = stream.fill(&mut head, HEAD_BYTES)? < HEAD_BYTES;
         binary::refuse_known(&head, path)?;
         let (told, mark_len) = match encoding {
             Some(encoding) => (Some(encoding), decode::marked_as(&head, encoding)),
@@ -158,6 +188,35 @@ impl TableStream {
         stream.take_in(&head[mark_len..]);
         let layout = stream.layout()?;
         Ok((layout, stream))
+    }
+
+    /// Reads a table from its beginning to its end; once more where its encoding shows late.
+    ///
+    /// **Errors** those of `read`, and of finding out the encoding.
+    pub fn read<T, E: From<DataError>>(
+        path: &Path,
+        mut read: impl FnMut(Layout, Self) -> Result<T, Ended<E>>,
+    ) -> Result<T, E> {
+        let (mut encoding, mut seems) = (None, None);
+        loop {
+            let opened = Self::open(path, encoding).map_err(Ended::from);
+            let done = opened.and_then(|(layout, mut stream)| {
+                stream.unsupported = seems;
+                read(layout, stream)
+            });
+            match done {
+                Ok(done) => return Ok(done),
+                Err(Ended::Error(error)) => return Err(error),
+                // Only what was taken for UTF-8 can turn out to be none.
+                Err(Ended::NotUtf8) if encoding.is_some() => {
+                    return Err(DataError::NotText(path.to_path_buf()).into());
+                }
+                Err(Ended::NotUtf8) => {
+                    let (found, unsupported) = Self::encoding_of(path)?;
+                    (encoding, seems) = (Some(found), unsupported);
+                }
+            }
+        }
     }
 
     /// The encoding of a file that is no UTF-8, and the name of the one it seems to have where that is none of ours.
@@ -182,11 +241,6 @@ impl TableStream {
         Ok((guess.encoding, guess.unsupported))
     }
 
-    /// Names the encoding the file seems to have, where it is read as another one.
-    pub fn seems(&mut self, unsupported: Option<&'static str>) {
-        self.unsupported = unsupported;
-    }
-
     /// The next records; `None` behind the last one.
     ///
     /// **Errors** a file that cannot be read on or changed meanwhile, a quotation mark that is never closed,
@@ -200,7 +254,7 @@ impl TableStream {
             while !self.at_end && self.text.len() < wanted {
                 let mut bytes = Vec::new();
                 let room = wanted - self.text.len();
-                self.at_end = self.read(&mut bytes, room)? < room;
+                self.at_end = self.fill(&mut bytes, room)? < room;
                 self.take_in(&bytes);
             }
             let mut pieces = chunk::cut(&self.text, self.separator, PIECE_BYTES);
@@ -265,7 +319,7 @@ impl TableStream {
     }
 
     /// Reads up to `most` bytes behind the ones before.
-    fn read(&mut self, to: &mut Vec<u8>, most: usize) -> Result<usize, DataError> {
+    fn fill(&mut self, to: &mut Vec<u8>, most: usize) -> Result<usize, DataError> {
         let failed = |error: io::Error| DataError::from_io(&self.path, &error);
         let n = (&mut self.file).take(most as u64).read_to_end(to).map_err(failed)?;
         self.n_read += n as u64;

@@ -73,8 +73,14 @@ pub(super) fn log_loss<S: Simd, const V: usize>(
         sums[v] = simd.select_f32s(known, sum, one);
         error = simd.add_f32s(error, simd.select_f32s(known, simd.sub_f32s(largest, truth), zero));
     }
+    with_logarithms(simd, error, &sums)
+}
+
+/// The error of a block with Σ ln of its sums: one logarithm for their product.
+#[inline(always)]
+fn with_logarithms<S: Simd, const V: usize>(simd: S, error: S::f32s, sums: &[S::f32s; V]) -> f64 {
     let mut product = 1.0;
-    for &sum in pulp::bytemuck::cast_slice::<S::f32s, f32>(&sums) {
+    for &sum in pulp::bytemuck::cast_slice::<S::f32s, f32>(sums) {
         product *= f64::from(sum);
     }
     f64::from(simd.reduce_sum_f32s(error)) + libm::log(product)
@@ -107,11 +113,7 @@ pub(super) fn binary_log_loss<S: Simd, const V: usize>(
         let d = simd.sub_f32s(super::vector::sigmoid(simd, z), t);
         row[v] = simd.select_f32s(known, d, zero);
     }
-    let mut product = 1.0;
-    for &sum in pulp::bytemuck::cast_slice::<S::f32s, f32>(&sums) {
-        product *= f64::from(sum);
-    }
-    f64::from(simd.reduce_sum_f32s(error)) + libm::log(product)
+    with_logarithms(simd, error, &sums)
 }
 
 /// The number of rows whose logit is positive and that are of the second class, or neither.

@@ -3,8 +3,9 @@
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
 
-use super::{Jobs, locked};
-use crate::base::{Message, Watch};
+use super::Jobs;
+use super::outbox::locked;
+use crate::base::{Lang, Message, Watch};
 use crate::export;
 use crate::session::action::{Effect, JobEvent};
 use crate::session::scoring::{self, Origin, ScoreChoice, ScoringModel};
@@ -25,7 +26,9 @@ impl Jobs {
                     JobEvent::Matched(matched.map_err(|error| error.problem()))
                 });
             }
-            Effect::Score { job, model, file, choice } => self.start_scoring(job, model, file, choice),
+            Effect::Score { job, model, file, choice, lang } => {
+                self.start_scoring(job, (model, file), (choice, lang));
+            }
             Effect::Explain { job, findings, churn, table, order, known } => {
                 let stop = self.stop_of(job);
                 self.start(job, Message::new("job-explain"), move |_| {
@@ -38,13 +41,18 @@ impl Jobs {
         None
     }
 
-    fn start_scoring(&mut self, job: JobId, model: Arc<ScoringModel>, file: PathBuf, choice: ScoreChoice) {
+    fn start_scoring(
+        &mut self,
+        job: JobId,
+        (model, file): (Arc<ScoringModel>, PathBuf),
+        (choice, lang): (ScoreChoice, Lang),
+    ) {
         let stop = self.stop_of(job);
         self.start(job, Message::new("job-score"), move |outbox| {
             let outbox = Mutex::new(outbox);
             let report = |share| locked(&outbox).report(JobEvent::ScoreShare(share), false);
             let watch = Watch::new(stop, &report);
-            JobEvent::CustomersScored(scoring::score(&model, &file, &choice, &watch))
+            JobEvent::CustomersScored(scoring::score(&model, &file, (&choice, lang), &watch))
         });
     }
 }

@@ -8,11 +8,11 @@ use crate::base::{Message, Problem, Severity};
 use crate::data::leak::Suspicion;
 use crate::session::action::{Effect, JobEvent};
 use crate::session::churn::ChurnView;
+use crate::session::race::{Finished, LiveRace, RaceState};
 use crate::session::segments::SegmentView;
 use crate::session::settings::MAX_RECENT;
 use crate::session::state::{
-    About, AppState, Choice, ExportChoice, ExportState, Finished, JobId, LiveRace, RaceState, Screen, Table,
-    TableState,
+    About, AppState, Choice, ExportChoice, ExportState, JobId, Screen, Table, TableState,
 };
 use crate::session::undo::Undo;
 use crate::study::{Answer, RaceEvent};
@@ -210,7 +210,7 @@ fn race_event(live: &mut LiveRace, event: RaceEvent, now: Duration) {
             for (lane, point) in points {
                 live.lanes.entry(lane).or_default().points.push(point);
             }
-            live.share = share.clamp(0.0, 1.0);
+            live.reached(share, now);
         }
         RaceEvent::Finished { lane, because } => live.lanes.entry(lane).or_default().finished = Some(because),
         RaceEvent::Stage { stage, share, .. } => {
@@ -219,7 +219,7 @@ fn race_event(live: &mut LiveRace, event: RaceEvent, now: Duration) {
             if let Some(began) = live.stage_began.replace(elapsed) {
                 live.stages.push((over, elapsed.saturating_sub(began)));
             }
-            live.share = share.clamp(0.0, 1.0);
+            live.reached(share, now);
         }
         RaceEvent::Judging => live.stage = Message::new("stage-judging"),
     }

@@ -4,12 +4,13 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::base::Lang;
-use crate::export::{ExportError, ModelFile, ScoreError, segment_model};
+use crate::export::{ExportError, Matching, ModelFile, ScoreError, segment_model};
 use crate::session::action::{Effect, JobEvent};
+use crate::session::race::Finished;
 use crate::session::scoring::{
     Origin, ScoreAction, ScoreChoice, ScoreDone, ScoreRun, ScoringModel, is_model, list_beside,
 };
-use crate::session::state::{AppState, Finished, JobId, Screen};
+use crate::session::state::{AppState, JobId, Screen};
 use crate::study::churn::edition;
 
 pub(super) fn reduce(state: &mut AppState, action: ScoreAction) -> Vec<Effect> {
@@ -145,11 +146,12 @@ fn start(state: &mut AppState) -> Vec<Effect> {
     if state.scoring.is_running() {
         return Vec::new();
     }
-    let job = state.next_job();
+    let (job, lang) = (state.next_job(), state.settings.lang);
     let scoring = &mut state.scoring;
     let (Some(model), Some(file)) = (scoring.model.clone(), scoring.file.clone()) else { return Vec::new() };
     let choice = scoring.choice.clone();
-    let effect = Effect::Score { job, model: model.clone(), file: file.clone(), choice: choice.clone() };
+    let effect =
+        Effect::Score { job, model: model.clone(), file: file.clone(), choice: choice.clone(), lang };
     scoring.run = ScoreRun::Running { job, share: 0.0, model, file, choice };
     vec![effect]
 }
@@ -165,8 +167,15 @@ pub(super) fn heard(state: &mut AppState, job: JobId, event: JobEvent) -> Vec<Ef
             state.scoring.refused = state.scoring.loading.take().map(|(_, path)| (path, problem));
         }
         JobEvent::Matched(matched) => {
-            state.scoring.matching = None;
-            state.scoring.matched = Some(matched);
+            let scoring = &mut state.scoring;
+            scoring.matching = None;
+            if let Ok(Matching { missing, unread, .. }) = &matched {
+                // What stood for a column in another file may stand for it in this one, too.
+                scoring.choice.renames.retain(|(column, of_file)| {
+                    missing.iter().any(|(missing, _)| missing == column) && unread.contains(of_file)
+                });
+            }
+            scoring.matched = Some(matched);
         }
         JobEvent::ScoreShare(done) => {
             if let ScoreRun::Running { share, .. } = &mut state.scoring.run {

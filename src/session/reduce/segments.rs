@@ -3,7 +3,8 @@
 use crate::base::Severity;
 use crate::chart::RasterOrder;
 use crate::session::action::{Effect, JobEvent, SegmentsAction};
-use crate::session::state::{About, AppState, ExportState, Replay};
+use crate::session::race::Replay;
+use crate::session::state::{About, AppState, ExportState};
 
 /// Orders a picture: one is drawn at a time, and of those that wait only the newest counts.
 fn raster(state: &mut AppState, order: RasterOrder) -> Vec<Effect> {

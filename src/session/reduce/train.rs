@@ -7,7 +7,9 @@ use crate::base::Message;
 use crate::models::ParamValue;
 use crate::session::action::{Effect, TrainAction};
 use crate::session::options;
-use crate::session::state::{AppState, LiveRace, RaceState, Screen};
+use crate::session::race::{LiveRace, RaceState};
+use crate::session::state::{AppState, Screen};
+use crate::session::time_left::TimeLeft;
 use crate::study::{Control, Question, Recipe, Wish};
 
 pub(super) fn reduce(state: &mut AppState, action: &TrainAction) -> Vec<Effect> {
@@ -71,6 +73,7 @@ pub(super) fn start(state: &mut AppState) -> Vec<Effect> {
         lanes: BTreeMap::new(),
         trials: BTreeMap::new(),
         share: 0.0,
+        time_left: TimeLeft::default(),
         paused: false,
         stage: Message::new("stage-preparing"),
         stages: Vec::new(),

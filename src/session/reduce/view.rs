@@ -1,7 +1,8 @@
 //! Screens, language, theme, panels and the replay.
 
 use crate::session::action::{Effect, ViewAction};
-use crate::session::state::{About, AppState, Finished, Replay};
+use crate::session::race::{Finished, Replay};
+use crate::session::state::{About, AppState};
 
 pub(super) fn reduce(state: &mut AppState, action: ViewAction) -> Vec<Effect> {
     match action {

@@ -1,7 +1,8 @@
 //! Why a class is foreseen: one thing is worked out at a time, and of those that wait only the newest counts.
 
 use crate::session::action::{Effect, JobEvent};
-use crate::session::state::{AppState, Finished, JobId};
+use crate::session::race::Finished;
+use crate::session::state::{AppState, JobId};
 use crate::session::why::{Explained, WhyOrder};
 
 pub(super) fn reduce(state: &mut AppState, order: WhyOrder) -> Vec<Effect> {
@@ -45,6 +46,7 @@ pub(super) fn heard(state: &mut AppState, event: JobEvent) -> Vec<Effect> {
             why.customer = Some(found);
             why.changeable = Some(changeable);
         }
+        JobEvent::Explained(Ok(Explained::Calls(found))) => why.calls.extend(found),
         JobEvent::Explained(Err(problem)) | JobEvent::Panicked(problem) => {
             why.failed = Some((order, problem));
         }

@@ -86,7 +86,19 @@ pub fn reasons(
     let subject = churn.subject();
     let explainer =
         Explainer::new(subject, (frame, &learned_from(findings)), &churn.importance, findings.seed)?;
-    let explained = explainer.shapley_many(frame, &rows, watch)?;
+    reasons_of(&explainer, frame, &rows, watch)
+}
+
+/// What speaks for the class in the case of each of these customers.
+///
+/// **Errors** customers that are not in the table; [`StudyError::Discarded`] when stopped.
+pub fn reasons_of(
+    explainer: &Explainer,
+    frame: &Frame,
+    rows: &[RowId],
+    watch: &Watch,
+) -> Result<Vec<Message>, StudyError> {
+    let explained = explainer.shapley_many(frame, rows, watch)?;
     let of_row = |(&row, shapley)| Ok(explainer.reasons(frame, row, shapley)?.short());
     rows.iter().zip(&explained).map(of_row).collect()
 }
@@ -97,7 +109,8 @@ pub fn learned_from(findings: &Findings) -> Vec<RowId> {
     learned.map(|result| result.row).collect()
 }
 
-fn is_control(seed: u64, row: RowId) -> bool {
+/// Whether a customer is to be left alone, drawn by the seed and the row alone.
+pub fn is_control(seed: u64, row: RowId) -> bool {
     Stream::new(seed, "control group", row).uniform() < CONTROL_SHARE
 }
 

@@ -79,6 +79,20 @@ pub fn decided(probabilities: impl Iterator<Item = f32> + Clone, of_interest: u3
     first_largest(others.map(|(class, p)| if class == interest { f32::NEG_INFINITY } else { p }))
 }
 
+/// The decimals with which a threshold is said, at least three: whoever types what is said gets the same list.
+///
+/// **Numerics** customers are called by the nearest f32; nine decimals tell apart any two of those from 1/16 on, and no
+/// f32 below 1 needs more than 45.
+pub fn threshold_decimals(threshold: f64) -> u8 {
+    let same = |text: String| text.parse().is_ok_and(|read: f64| read as f32 == threshold as f32);
+    (3..=45).find(|&places| same(format!("{threshold:.0$}", usize::from(places)))).unwrap_or(45)
+}
+
+/// The same for a threshold that is said as a percentage.
+pub fn threshold_places(threshold: f64) -> u8 {
+    threshold_decimals(threshold) - 2
+}
+
 /// A decision with what it said of the held-out rows of its split.
 pub struct Decided {
     pub decision: Decision,
@@ -103,4 +117,24 @@ pub fn scores_of(prediction: &Prediction, class: u32) -> Vec<f32> {
 /// Whether rows are of a class.
 pub fn is_class(codes: &[u32], class: u32) -> Vec<bool> {
     codes.iter().map(|&code| code == class).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::threshold_decimals;
+
+    #[test]
+    fn a_threshold_as_it_is_said_calls_the_same_customers() {
+        for (threshold, decimals) in
+            [(0.5, 3), (0.0, 3), (1.0, 3), (0.1234, 4), (f64::from(0.413_793_1_f32), 7)]
+        {
+            assert_eq!(threshold_decimals(threshold), decimals, "{threshold}");
+        }
+        let mut stream = crate::base::Stream::new(1, "thresholds", 0);
+        for _ in 0..10_000 {
+            let threshold = stream.uniform().powi(3) as f32;
+            let said = format!("{threshold:.0$}", usize::from(threshold_decimals(f64::from(threshold))));
+            assert_eq!(said.parse::<f64>().unwrap() as f32, threshold);
+        }
+    }
 }

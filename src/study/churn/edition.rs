@@ -36,20 +36,37 @@ pub struct AtThreshold {
 }
 
 impl AtThreshold {
-    /// O(held-out customers): for a slider that moves, not for every frame.
+    /// O(log held-out customers) of two classes, of more O(held-out customers): for a slider that moves, not for every
+    /// frame.
     pub fn new(findings: &Findings, churn: &ChurnFindings, threshold: f32) -> Self {
-        let pair = |&place: &u32| {
-            let actual = findings.rows.get(place as usize)?.actual?;
-            Some((actual, predicted_at(findings, churn, place as usize, threshold)?))
+        let counts = churn.at(threshold);
+        let confusion = match findings.classes.len() {
+            2 => Confusion::of_two(counts, churn.class),
+            _ => counted(findings, churn, threshold),
         };
-        let confusion = Confusion::new(findings.classes.len(), churn.held_out_rows.iter().filter_map(pair));
         Self {
             threshold,
-            counts: churn.at(threshold),
+            counts,
             class_scores: confusion.class_scores(),
             confusion: confusion.counts().to_vec(),
         }
     }
+
+    /// The share of the held-out customers given their own class, of all classes.
+    fn accuracy(&self) -> f64 {
+        let right: u64 = self.confusion.iter().enumerate().filter_map(|(class, row)| row.get(class)).sum();
+        right as f64 / self.counts.total().max(1) as f64
+    }
+}
+
+/// Counts the held-out customers one by one: whoever is not called may be given any of several classes.
+fn counted(findings: &Findings, churn: &ChurnFindings, threshold: f32) -> Confusion {
+    let pair = |&place: &u32| {
+        let actual = findings.rows.get(place as usize)?.actual?;
+        Some((actual, predicted_at(findings, churn, place as usize, threshold)?))
+    };
+    let pairs: Vec<(u32, u32)> = churn.held_out_rows.par_iter().filter_map(pair).collect();
+    Confusion::new(findings.classes.len(), pairs)
 }
 
 /// Whether customers can be called from another probability on than the chosen one: that takes the probabilities of all
@@ -114,7 +131,7 @@ fn measured(findings: &Findings, churn: &ChurnFindings, at: &AtThreshold) -> Vec
             "recall" => (at.counts.recall(), ranges.recall),
             "precision" => (at.counts.precision(), ranges.precision),
             "f1" => (at.counts.f_beta(1.0), ranges.f1),
-            "accuracy" => (at.counts.accuracy(), ranges.accuracy),
+            "accuracy_one_vs_rest" => (at.counts.accuracy(), ranges.accuracy),
             _ => return measured.clone(),
         };
         Measured { name: measured.name, value, interval }
@@ -135,10 +152,33 @@ pub fn model(model: &ChurnModel, at: &AtThreshold) -> ChurnModel {
         ("recall", counts.recall()),
         ("precision", counts.precision()),
         ("f1", counts.f_beta(1.0)),
-        ("accuracy", counts.accuracy()),
+        ("accuracy", at.accuracy()),
         ("called", counts.called() as f64 / counts.total().max(1) as f64),
     ] {
         model.card.metrics.insert(name.to_owned(), CardMetric { mean, sd: 0.0 });
     }
     model
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::metrics::Ranked;
+
+    #[test]
+    fn running_counts_say_what_counting_one_by_one_does() {
+        let scores: Vec<f32> = (0..500).map(|row| (row * 37 % 101) as f32 / 100.0).collect();
+        let truth: Vec<bool> = (0..500).map(|row| row * 53 % 97 < 30).collect();
+        let ranked = Ranked::new(&scores, &truth);
+        for class in [0_u32, 1] {
+            for threshold in [-1.0, 0.0, 0.305, 0.31, 0.5, 1.0, f32::INFINITY] {
+                let one_by_one = scores.iter().zip(&truth).map(|(&score, &of_interest)| {
+                    let of = |of_interest| if of_interest { class } else { 1 - class };
+                    (of(of_interest), of(score >= threshold))
+                });
+                let counted = Confusion::new(2, one_by_one);
+                assert_eq!(Confusion::of_two(ranked.at(threshold), class), counted, "{class} at {threshold}");
+            }
+        }
+    }
 }

@@ -3,13 +3,16 @@
 
 use std::sync::Arc;
 
-use crate::metrics::{CalibrationBin, Counts, DeLong, GainBin, Interval, PrPoint, Ranked, RocPoint};
+use crate::metrics::{
+    BinaryIntervals, CalibrationBin, Counts, DeLong, GainBin, Interval, PrPoint, Ranked, RocPoint,
+};
 use crate::models::Trial;
 
 use super::explain::{ColumnImportance, Subject};
 use super::{Campaign, ChurnModel, ChurnRecipe, Decision, FoundPoint, ProfitPoint, profit_curve};
 
-/// A held-out value with the interval in which it lies with a probability of 95 %, by bootstrap over the customers.
+/// A held-out value with the interval in which it lies with a probability of 95 %: by bootstrap over the customers, or where
+/// these are few, Wilson's of shares and none of the others.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Measured {
     /// Name in `findings.json`.
@@ -40,7 +43,7 @@ pub struct ChurnFindings {
     /// Places of the held-out customers among the rows of the findings, in their order there.
     pub held_out_rows: Vec<u32>,
     /// Places among the rows of the findings of the customers who are not known to be of the class already, the most
-    /// probable first.
+    /// probable first. The profit is that of calling among them, if they leave as often as those held out did.
     pub there: Vec<u32>,
     /// At the threshold.
     pub counts: Counts,
@@ -59,9 +62,6 @@ pub struct ChurnFindings {
     pub reach: Vec<FoundPoint>,
     /// Of the campaign of the recipe.
     pub profit: Vec<ProfitPoint>,
-    /// Customers who are still there: the profit is that of calling among them, if they leave as often as those held out
-    /// did.
-    pub population: usize,
     /// What a search tried, where the chosen method searches.
     pub trials: Vec<Trial>,
     /// What is saved, scores new customers and explains.
@@ -83,6 +83,11 @@ impl ChurnFindings {
     /// ask.
     pub fn profit_of(&self, campaign: &Campaign) -> Vec<ProfitPoint> {
         profit_curve(&self.reach, campaign)
+    }
+
+    /// Whether so few customers of either kind were held out that figures other than shares have no range.
+    pub fn has_few(&self) -> bool {
+        BinaryIntervals::are_of_few(&self.counts)
     }
 
     /// What calling from this probability on comes to among the held-out customers.

@@ -9,13 +9,14 @@ pub mod explain;
 pub mod findings;
 pub mod judge;
 pub mod model;
+pub mod newcomers;
 pub mod recipe;
 mod run;
 mod schema;
 mod sentences;
 
 pub use campaign::{Bootstrap, Campaign, FoundPoint, ProfitPoint, best, found_curve, profit_curve};
-pub use decision::{Decided, Decision, is_class, scores_of};
+pub use decision::{Decided, Decision, is_class, scores_of, threshold_decimals, threshold_places};
 pub use drift::{ColumnDrift, Shift, Tally, Unseen};
 pub use edition::{AtThreshold, Edition, can_be_moved, edited, predicted_at, relabelled};
 pub use findings::{ChurnFindings, Measured, Rival};

@@ -16,6 +16,7 @@ use crate::study::judge::prediction_problem;
 use crate::study::matching::{first_text, missing_columns};
 
 use super::decision::decided;
+use super::explain::{Background, ColumnImportance, Subject};
 use super::schema::{ColumnKind, ColumnSchema};
 
 /// Customers scored at a time, so that a large table is never in memory twice.
@@ -49,12 +50,14 @@ pub struct ModelCard {
     pub limits: Vec<String>,
 }
 
-/// What a run hands over for a model.
-#[derive(Clone, Debug)]
-pub struct ChurnParts {
+/// Scores customers as in the run it comes from.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct ChurnModel {
     /// Id of the method.
     pub method: String,
     pub seed: u64,
+    /// SHA-256 of the file it learned from.
+    pub data_sha256: String,
     /// The column that was predicted.
     pub label: String,
     /// In the order of the network's outputs.
@@ -68,27 +71,12 @@ pub struct ChurnParts {
     pub calibration: Calibration,
     pub preprocessor: Preprocessor,
     pub ensemble: Ensemble,
-    pub card: ModelCard,
-}
-
-/// Scores customers as in the run it comes from.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct ChurnModel {
-    pub method: String,
-    pub seed: u64,
-    /// SHA-256 of the file it learned from.
-    pub data_sha256: String,
-    pub label: String,
-    pub classes: Vec<String>,
-    pub of_interest: u32,
-    pub threshold: f64,
-    pub threshold_rule: ThresholdRule,
-    pub calibration: Calibration,
-    pub preprocessor: Preprocessor,
-    pub ensemble: Ensemble,
     /// One a column that is read, in the order of the preprocessing.
     pub schema: Vec<ColumnSchema>,
     pub card: ModelCard,
+    /// What reasons are found against; models of earlier versions have none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub background: Option<Background>,
 }
 
 /// What a model says of customers, in the order they were asked for.
@@ -194,10 +182,15 @@ impl ChurnModelError {
 }
 
 impl ChurnModel {
-    /// The model of a run, with what its training rows had in each column.
+    /// The model with the hash of the table it learned from, and what its training rows had in each column.
     ///
     /// **Errors** a column or a row that is not in the table.
-    pub fn new(parts: ChurnParts, frame: &Frame, train_rows: &[RowId]) -> Result<Self, ChurnModelError> {
+    pub fn learned_from(
+        mut self,
+        frame: &Frame,
+        train_rows: &[RowId],
+        importance: &[ColumnImportance],
+    ) -> Result<Self, ChurnModelError> {
         let positions: Vec<usize> = train_rows
             .iter()
             .map(|&row| frame.position(row).ok_or(ChurnModelError::Broken))
@@ -206,26 +199,19 @@ impl ChurnModel {
             let column = frame.column(name).ok_or(ChurnModelError::Broken)?;
             Ok(ColumnSchema::learn(column, fitted, &positions))
         };
-        let schema =
-            parts.preprocessor.columns().iter().map(learn).collect::<Result<_, ChurnModelError>>()?;
-        let mut card = parts.card;
-        env!("CARGO_PKG_VERSION").clone_into(&mut card.app_version);
-        card.metrics.retain(|_, metric| metric.mean.is_finite() && metric.sd.is_finite());
-        Ok(Self {
-            method: parts.method,
-            seed: parts.seed,
-            data_sha256: frame.source.sha256.clone(),
-            label: parts.label,
-            classes: parts.classes,
-            of_interest: parts.of_interest,
-            threshold: parts.threshold,
-            threshold_rule: parts.threshold_rule,
-            calibration: parts.calibration,
-            preprocessor: parts.preprocessor,
-            ensemble: parts.ensemble,
-            schema,
-            card,
-        })
+        self.schema =
+            self.preprocessor.columns().iter().map(learn).collect::<Result<_, ChurnModelError>>()?;
+        let subject = Subject {
+            preprocessor: &self.preprocessor,
+            model: &self.ensemble,
+            of_interest: self.of_interest,
+            calibration: &self.calibration,
+        };
+        self.background = Some(Background::draw(subject, (frame, train_rows), importance, self.seed)?);
+        self.data_sha256.clone_from(&frame.source.sha256);
+        env!("CARGO_PKG_VERSION").clone_into(&mut self.card.app_version);
+        self.card.metrics.retain(|_, metric| metric.mean.is_finite() && metric.sd.is_finite());
+        Ok(self)
     }
 
     /// The columns a table must have.
@@ -324,5 +310,6 @@ impl ChurnModel {
             && self.preprocessor.is_whole()
             && self.ensemble.is_whole(self.preprocessor.feature_names().len(), self.classes.len())
             && self.calibration.is_sound()
+            && self.background.as_ref().is_none_or(|background| background.is_whole(&self.preprocessor))
     }
 }

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use crate::base::{Message, RowId, Stream, Watch};
+use crate::base::Message;
 use crate::metrics::{
     BinaryIntervals, Ranked, binary_intervals, calibration_curve, delong, expected_calibration_error,
     resamples_for,
@@ -16,7 +16,7 @@ use crate::study::{Driver, RaceEvent, RowResult, StudyError, Wish, judge};
 use super::calls;
 use super::explain::{self, ColumnImportance, Subject};
 use super::findings::{ChurnFindings, Measured, Rival};
-use super::model::{CardMetric, CardRows, ChurnParts, ModelCard};
+use super::model::{CardMetric, CardRows, ModelCard};
 use super::{Bootstrap, CALIBRATION_BINS, ChurnModel, Decided, found_curve, is_class, profit_curve};
 
 /// Of ranges.
@@ -63,7 +63,7 @@ pub(in crate::study) fn findings(
     let ece = |scores: &[f32]| expected_calibration_error(scores, &positive).unwrap_or(0.0);
     let there = calls::still_there(rows, class);
     let reach = found_curve(&held_out, there.len() as u64, drawn);
-    let importance = importance(plan, tally, first, &positive, driver)?;
+    let importance = importance(plan, tally, first, driver)?;
     let labels = plan.labels();
     let labelled: usize = labels.counts.iter().sum();
     Ok(Some(ChurnFindings {
@@ -78,13 +78,12 @@ pub(in crate::study) fn findings(
         gains: ranking.gains(TENTHS),
         calibration: [bins(&decided.raw), bins(&calibrated)],
         ece: [ece(&decided.raw), ece(&calibrated)],
-        importance,
         profit: profit_curve(&reach, &choice.campaign),
         reach,
-        population: there.len(),
         there,
         trials: first.trials.clone(),
-        model: Arc::new(model(plan, tally, (chosen, first), decided)?),
+        model: Arc::new(model(plan, tally, (chosen, first, &importance), decided)?),
+        importance,
         decision: decided.decision.clone(),
         held_out,
         choice,
@@ -114,7 +113,7 @@ fn measured(
     add("recall", Some(counts.recall()), intervals.recall);
     add("precision", Some(counts.precision()), intervals.precision);
     add("f1", Some(counts.f_beta(1.0)), intervals.f1);
-    add("accuracy", Some(counts.accuracy()), intervals.accuracy);
+    add("accuracy_one_vs_rest", Some(counts.accuracy()), intervals.accuracy);
     add("brier", first("brier"), intervals.brier);
     add("log_loss", first("log_loss"), intervals.log_loss);
     add("ece", first("ece"), None);
@@ -139,7 +138,6 @@ fn importance(
     plan: &Plan,
     tally: &Tally,
     first: &FirstModel,
-    positive: &[bool],
     driver: &mut Driver,
 ) -> Result<Vec<ColumnImportance>, StudyError> {
     match driver.control.current() {
@@ -154,11 +152,8 @@ fn importance(
     });
     let test = &tally.first.split.test;
     // In the order of the file they might all be of one branch.
-    let mut order: Vec<usize> = (0..test.len()).collect();
-    Stream::new(plan.recipe.seed, "held-out customers to shuffle", 0).shuffle(&mut order);
-    order.truncate(MOST_SHUFFLED);
-    let rows: Vec<RowId> = order.iter().map(|&place| test[place]).collect();
-    let positive: Vec<bool> = order.iter().map(|&place| positive[place]).collect();
+    let rows = explain::sample(test, MOST_SHUFFLED, plan.recipe.seed, "held-out customers to shuffle");
+    let positive = is_class(&plan.division.codes_of(&rows), plan.of_interest());
     let subject = Subject {
         preprocessor: &tally.first.preprocessor,
         model: first.model.as_ref(),
@@ -166,21 +161,20 @@ fn importance(
         // The order of the customers is what is asked.
         calibration: &Calibration::None,
     };
-    let found = explain::importance(
-        &subject,
-        (plan.frame, &rows),
-        &positive,
-        (SHUFFLES, plan.recipe.seed),
-        &Watch::unattended(),
-    )?;
-    Ok(found.columns)
+    let control = &driver.control;
+    let wanted = || matches!(control.current(), Wish::Run | Wish::Pause);
+    let how = (SHUFFLES, plan.recipe.seed);
+    match explain::importance(&subject, (plan.frame, &rows), &positive, how, &wanted) {
+        Err(StudyError::Discarded) if control.current() == Wish::StopAndKeepBest => Ok(Vec::new()),
+        found => Ok(found?.columns),
+    }
 }
 
 /// What is kept of the chosen method.
 fn model(
     plan: &Plan,
     tally: &Tally,
-    (chosen, first): (usize, &FirstModel),
+    (chosen, first, importance): (usize, &FirstModel, &[ColumnImportance]),
     decided: &Decided,
 ) -> Result<ChurnModel, StudyError> {
     let ensemble = first.model.ensemble().ok_or(StudyError::AllFailed { first: None })?;
@@ -198,9 +192,10 @@ fn model(
         metrics: metrics.collect(),
         ..ModelCard::default()
     };
-    let parts = ChurnParts {
+    let model = ChurnModel {
         method: plan.entrants[chosen].method.id.to_owned(),
         seed: plan.recipe.seed,
+        data_sha256: String::new(),
         label: plan.recipe.label.clone(),
         classes: plan.labels().classes.clone(),
         of_interest: plan.of_interest(),
@@ -209,8 +204,12 @@ fn model(
         calibration: decided.decision.calibration.clone(),
         preprocessor: tally.first.preprocessor.clone(),
         ensemble,
+        schema: Vec::new(),
+        background: None,
         card,
     };
     // Its columns and rows are those of the table the run was made on.
-    ChurnModel::new(parts, plan.frame, &split.train).map_err(|_| StudyError::AllFailed { first: None })
+    model
+        .learned_from(plan.frame, &split.train, importance)
+        .map_err(|_| StudyError::AllFailed { first: None })
 }

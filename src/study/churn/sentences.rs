@@ -8,12 +8,10 @@ use crate::models::CalibrationKind;
 use crate::study::sentences::{Story, closing, p_words};
 use crate::study::{Comparison, Findings, Verdict, compare, judge, methods};
 
-use super::{AtThreshold, CalibrationChoice, ChurnFindings};
+use super::{AtThreshold, CalibrationChoice, ChurnFindings, threshold_places};
 
 /// Of fewer held-out customers of the class, shares are rough guesses.
 const FEW_HELD_OUT: usize = 50;
-/// Of fewer held-out customers of either kind, nothing is said of chance.
-const FEWEST_TO_SAY: u64 = 10;
 /// A calibration error above this is worth a warning.
 const POOR_CALIBRATION: f64 = 0.03;
 /// Columns named as the most telling.
@@ -53,6 +51,7 @@ pub(in crate::study) fn words(
         words.extend(telling(churn));
     }
     words.extend(few(story, churn));
+    words.push(Message::new("churn-list-known"));
     words.extend(closing(story, &[]));
     words
 }
@@ -77,7 +76,7 @@ pub(super) fn at(findings: &Findings, churn: &ChurnFindings, at: &AtThreshold) -
         }
         "churn-threshold" | "churn-threshold-set" | "churn-threshold-none" | "churn-threshold-nobody" => {
             Message::new("churn-threshold-by-hand")
-                .share("threshold", f64::from(at.threshold), 1)
+                .share("threshold", f64::from(at.threshold), threshold_places(f64::from(at.threshold)))
                 .share("called", counts.called() as f64 / total.max(1) as f64, 0)
                 .share("prevalence", churn.prevalence, 1)
         }
@@ -146,7 +145,11 @@ fn threshold(churn: &ChurnFindings) -> Message {
         _ => "churn-threshold",
     };
     Message::new(key)
-        .share("threshold", f64::from(churn.decision.threshold), 1)
+        .share(
+            "threshold",
+            f64::from(churn.decision.threshold),
+            threshold_places(f64::from(churn.decision.threshold)),
+        )
         .with("rule", rule_name(rule))
         .share("called", counts.called() as f64 / counts.total().max(1) as f64, 0)
         .share("prevalence", churn.prevalence, 1)
@@ -173,12 +176,10 @@ fn no_better_than_chance(story: &Story, churn: &ChurnFindings) -> Option<Message
     let message = match lead.verdict {
         Verdict::LargerThanChance if lead.difference > compare::NO_LEAD => return None,
         Verdict::TooFewRepeats if lead.difference > compare::NO_LEAD => {
-            // Held-out customers of one kind only have a range: it decides as far as it can, which of very few is nothing.
+            // Held-out customers have a range: it decides as far as it can. Of few customers there is none.
             let auc = churn.measured.iter().find(|measured| measured.name == "auc");
             let above = auc.and_then(|auc| auc.interval).is_some_and(|interval| interval.low > 0.5);
-            let counts = churn.counts;
-            let positives = counts.true_positive + counts.false_negative;
-            if above && positives.min(counts.total() - positives) >= FEWEST_TO_SAY {
+            if above {
                 return None;
             }
             Message::new("churn-chance-unknown")

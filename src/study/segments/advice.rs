@@ -7,7 +7,8 @@ use crate::metrics::clustering::{calinski_harabasz, davies_bouldin, knee};
 use crate::models::kmeans::{Clustering, KMeans};
 use crate::study::StudyError;
 
-use super::even;
+use super::describe::Jaccard;
+use super::groupless;
 use super::pace::Pace;
 use super::resample::{self, Resampled};
 use super::spaces::Space;
@@ -27,8 +28,8 @@ pub(super) struct Sweep {
     /// Ascending k, as in the table.
     pub clusterings: Vec<Clustering>,
     pub table: Vec<KRow>,
-    /// Of every cluster in its own order, mean over the bootstraps.
-    pub jaccard: Vec<Vec<f64>>,
+    /// Of every cluster in its own order.
+    pub jaccard: Vec<Vec<Jaccard>>,
     pub knee: Option<u32>,
     pub sampled: Option<usize>,
 }
@@ -50,7 +51,7 @@ pub(super) fn work(n: usize, d: usize, ks: &[u32], n_init: u32) -> f64 {
     let all = ks.iter().map(|&k| resample::fit_work(n, d, k, n_init)).sum::<f64>();
     let few = n.min(super::spaces::SAMPLE);
     let judged = ks.len() as f64 * resample::silhouette_work(n, d);
-    all + judged + even::work(n, d, ks) + resample::work(few, d, ks)
+    all + judged + groupless::work(n, d, ks) + resample::work(few, d, ks)
 }
 
 /// Tries every number of segments; `None` where the person stopped it, unless only one is asked for.
@@ -87,12 +88,13 @@ pub(super) fn sweep(
     }
     let ks: Vec<u32> = judged.iter().map(|row| row.k).collect();
     let labels: Vec<&[u8]> = clusterings.iter().map(|clustering| clustering.labels.as_slice()).collect();
-    let evens = even::evenly(space, &ks, kmeans, seed, pace)?;
+    let groupless = groupless::groupless(space, &ks, kmeans, seed, pace)?;
     let asked: Vec<(u32, &[u8])> = ks.iter().copied().zip(labels).collect();
     let resampled = resample::bootstrap(space, &asked, kmeans, seed, pace)?;
     let mut table = judged;
-    for ((row, even), resampled) in table.iter_mut().zip(evens).zip(&resampled) {
-        (row.silhouette_even, row.gap, row.gap_se) = (even.silhouette, even.gap, even.gap_se);
+    for ((row, groupless), resampled) in table.iter_mut().zip(groupless).zip(&resampled) {
+        (row.silhouette_even, row.silhouette_mixed) = (groupless.even, groupless.mixed);
+        (row.gap, row.gap_se) = (groupless.gap, groupless.gap_se);
         row.stability_ari = resampled.ari.median;
         row.stability_quartiles = resampled.ari.quartiles;
         row.smallest_jaccard = resampled.smallest_jaccard();
@@ -123,6 +125,7 @@ fn judge(space: &Space, clustering: &Clustering, k: u32) -> KRow {
         davies_bouldin: davies_bouldin(space.rows, labels).unwrap_or(0.0),
         calinski_harabasz: calinski_harabasz(space.rows, labels).unwrap_or(0.0),
         silhouette_even: 0.0,
+        silhouette_mixed: 0.0,
         gap: 0.0,
         gap_se: 0.0,
         stability_ari: 0.0,
@@ -166,19 +169,15 @@ fn recommend(table: &[KRow]) -> (u32, Message) {
     let about = |key: &'static str, row: &KRow| Message::new(key).with("k", u64::from(row.k));
     let mut parts = vec![
         Message::new("seg-k-silhouette").number("silhouette", chosen.silhouette, 2),
-        if chosen.stability_ari >= STABLE {
-            Message::new("seg-k-stable").number("stability", chosen.stability_ari, 2)
-        } else {
-            Message::new("seg-k-unstable").number("stability", chosen.stability_ari, 2)
-        },
+        chosen.stability().say(Message::new(returns(chosen)).number("stability", chosen.stability_ari, 2)),
     ];
     if chosen.is_division() {
-        parts.insert(0, Message::new("seg-k-division").number("even", chosen.silhouette_even, 2));
+        parts.insert(0, Message::new("seg-k-division").number("level", chosen.silhouette_groupless(), 2));
     }
-    let even = |row: &&KRow| fine(row) && row.is_division() && !chosen.is_division();
+    let groupless = |row: &&KRow| fine(row) && row.is_division() && !chosen.is_division();
     parts.extend(
-        best(&|row| higher(row) && even(row))
-            .map(|row| about("seg-k-even", row).number("even", row.silhouette_even, 2)),
+        best(&|row| higher(row) && groupless(row))
+            .map(|row| about("seg-k-groupless", row).number("level", row.silhouette_groupless(), 2)),
     );
     parts.extend(
         best(&|row| row.k < COARSE && higher(row) && chosen.k >= COARSE)
@@ -198,9 +197,19 @@ fn recommend(table: &[KRow]) -> (u32, Message) {
     (chosen.k, Message::new("seg-k-reason").with("k", u64::from(chosen.k)).with("parts", parts))
 }
 
+/// What is said of how a number of segments comes back: the middle drawing decides, the lower quartile is not left out.
+fn returns(row: &KRow) -> &'static str {
+    match (row.stability_ari >= STABLE, row.stability_quartiles[0] >= STABLE) {
+        (true, true) => "seg-k-stable",
+        (true, false) => "seg-k-mostly-stable",
+        (false, _) => "seg-k-unstable",
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::base::{Lang, render};
 
     fn row(k: u32, silhouette: f64, stability_ari: f64, smallest_share: f64) -> KRow {
         KRow {
@@ -210,6 +219,7 @@ mod tests {
             davies_bouldin: 0.0,
             calinski_harabasz: 0.0,
             silhouette_even: -1.0,
+            silhouette_mixed: -1.0,
             gap: 0.0,
             gap_se: 0.0,
             stability_ari,
@@ -257,6 +267,18 @@ mod tests {
     }
 
     #[test]
+    fn numbers_that_do_not_always_come_back_say_so() {
+        let mut table = [row(3, 0.3, 0.9, 0.2)];
+        table[0].stability_quartiles = [0.37, 0.96];
+        let (_, reason) = recommend(&table);
+        assert_eq!(parts(&reason), ["seg-k-silhouette", "seg-k-mostly-stable"]);
+        for lang in Lang::ALL {
+            let said = render(lang, &reason);
+            assert!(said.contains("0.37") && said.contains("0.96"), "{said}");
+        }
+    }
+
+    #[test]
     fn two_are_recommended_where_there_are_no_more() {
         let (k, reason) = recommend(&[row(2, 0.9, 1.0, 0.5)]);
         assert_eq!((k, parts(&reason)), (2, vec!["seg-k-silhouette", "seg-k-stable"]));
@@ -266,9 +288,9 @@ mod tests {
     #[test]
     fn divisions_are_passed_over_where_there_are_groups_and_said_where_there_are_none() {
         let mut table = [row(3, 0.3, 0.9, 0.2), row(4, 0.5, 0.9, 0.2), row(5, 0.35, 0.9, 0.2)];
-        table[1].silhouette_even = 0.49;
+        table[1].silhouette_mixed = 0.49;
         let (k, reason) = recommend(&table);
-        assert_eq!((k, parts(&reason)), (5, vec!["seg-k-silhouette", "seg-k-stable", "seg-k-even"]));
+        assert_eq!((k, parts(&reason)), (5, vec!["seg-k-silhouette", "seg-k-stable", "seg-k-groupless"]));
         for row in &mut table {
             row.silhouette_even = row.silhouette - 0.019;
         }

@@ -15,7 +15,7 @@ use super::resample::Spread;
 use super::model::SegmentModel;
 use super::sentences::division;
 
-/// By how much a silhouette must exceed what evenly spread customers hardly do.
+/// By how much a silhouette must exceed what customers without groups hardly do.
 const CLEARER: f64 = 0.02;
 
 /// What was done to a column before distances were taken.
@@ -69,6 +69,8 @@ pub struct KRow {
     pub silhouette: f64,
     /// What customers spread evenly, among whom there are no groups, hardly exceed.
     pub silhouette_even: f64,
+    /// What customers hardly exceed whose columns are skewed as these are, but with one mode each and mixed.
+    pub silhouette_mixed: f64,
     pub davies_bouldin: f64,
     pub calinski_harabasz: f64,
     pub gap: f64,
@@ -326,10 +328,21 @@ impl Nulls {
     }
 }
 
+impl SegmentMethod {
+    pub(super) fn stability(&self) -> Spread {
+        Spread { median: self.stability_ari, quartiles: self.stability_quartiles }
+    }
+}
+
 impl KRow {
-    /// Whether customers spread evenly can be divided as clearly: these segments are a division, not groups.
+    /// Whether customers without groups can be divided as clearly: these segments are a division, not groups.
     pub fn is_division(&self) -> bool {
-        self.silhouette < self.silhouette_even + CLEARER
+        self.silhouette < self.silhouette_groupless() + CLEARER
+    }
+
+    /// What customers without groups of neither kind exceed.
+    pub fn silhouette_groupless(&self) -> f64 {
+        self.silhouette_even.max(self.silhouette_mixed)
     }
 
     pub(super) fn stability(&self) -> Spread {

@@ -148,7 +148,14 @@ pub fn chosen(methods: &[SegmentMethod], helped: Option<&Helped>) -> (usize, Mes
     };
     let Some((index, method)) = found else { return (0, Message::new("seg-chosen-none")) };
     let message = Message::new(key).with("method", name(&method.id));
-    (index, if key == "seg-chosen-only" { message } else { message.number("ari", method.stability_ari, 2) })
+    (
+        index,
+        if key == "seg-chosen-only" {
+            message
+        } else {
+            method.stability().say(message.number("ari", method.stability_ari, 2))
+        },
+    )
 }
 
 #[cfg(test)]

@@ -5,9 +5,9 @@ mod advice;
 mod compare;
 mod contest;
 pub mod describe;
-mod even;
 mod explore;
 pub mod findings;
+mod groupless;
 mod helped;
 mod map;
 pub mod methods;
@@ -24,6 +24,7 @@ mod run;
 mod sentences;
 mod spaces;
 pub mod texts;
+mod unimodal;
 
 pub use advice::TRIED;
 pub use findings::{

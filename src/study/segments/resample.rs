@@ -2,13 +2,14 @@
 
 use rayon::prelude::*;
 
-use crate::base::{Stream, quantile};
+use crate::base::{Message, Stream, quantile};
 use crate::metrics::clustering::{adjusted_rand, jaccard};
 use crate::models::FitError;
 use crate::models::kmeans::{Clustering, KMeans, Packed, assign};
 use crate::study::StudyError;
 
 use super::advice::at;
+use super::describe::Jaccard;
 use super::pace::Pace;
 use super::spaces::{EXACT_SILHOUETTE, SAMPLE, Space, gather};
 
@@ -59,13 +60,13 @@ pub(super) fn side_by_side() -> usize {
 pub(super) struct Resampled {
     /// Adjusted Rand index with the original over the bootstraps.
     pub ari: Spread,
-    /// Of every cluster of the original the best match, mean over the bootstraps.
-    pub jaccard: Vec<f64>,
+    /// Of every cluster of the original the best match.
+    pub jaccard: Vec<Jaccard>,
 }
 
 impl Resampled {
     pub fn smallest_jaccard(&self) -> f64 {
-        self.jaccard.iter().copied().fold(1.0, f64::min)
+        self.jaccard.iter().map(|jaccard| jaccard.mean).fold(1.0, f64::min)
     }
 }
 
@@ -106,13 +107,15 @@ pub(super) fn bootstrap(
     }
     let of = |position: usize| {
         let of_one = || drawings.iter().map(|drawing| &drawing[position]);
-        let mut mean = vec![0.0; asked[position].0 as usize];
-        for (_, jaccard) in of_one() {
-            for (mean, value) in mean.iter_mut().zip(jaccard) {
-                *mean += value / f64::from(BOOTSTRAPS);
-            }
+        let of_cluster = |cluster: usize| {
+            let values: Vec<f64> = of_one().map(|(_, jaccard)| jaccard[cluster]).collect();
+            let mean = values.iter().fold(0.0, |mean, value| mean + value / f64::from(BOOTSTRAPS));
+            Jaccard { mean, lower_quartile: Spread::of(values).quartiles[0] }
+        };
+        Resampled {
+            ari: Spread::of(of_one().map(|(ari, _)| *ari).collect()),
+            jaccard: (0..asked[position].0 as usize).map(of_cluster).collect(),
         }
-        Resampled { ari: Spread::of(of_one().map(|(ari, _)| *ari).collect()), jaccard: mean }
     };
     Ok((0..asked.len()).map(of).collect())
 }
@@ -125,6 +128,11 @@ pub(super) struct Spread {
 }
 
 impl Spread {
+    /// The quartiles as arguments of a message.
+    pub fn say(self, message: Message) -> Message {
+        message.number("low", self.quartiles[0], 2).number("high", self.quartiles[1], 2)
+    }
+
     pub fn of(mut values: Vec<f64>) -> Self {
         values.sort_by(f64::total_cmp);
         Self { median: quantile(&values, 0.5), quartiles: [0.25, 0.75].map(|at| quantile(&values, at)) }

@@ -274,7 +274,7 @@ impl Run<'_> {
                 labels: &clustering.labels,
                 jaccard: Some(jaccard),
                 unread,
-                division: row.is_division().then_some([row.silhouette, row.silhouette_even]),
+                division: row.is_division().then_some([row.silhouette, row.silhouette_groupless()]),
             }));
         }
         let map = customers.map(&pace.wanted())?;

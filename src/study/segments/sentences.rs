@@ -11,7 +11,8 @@ use super::{KRow, SegmentFindings, SegmentMethod, TreatedColumn};
 const WEAK: f64 = 0.25;
 const FAIR: f64 = 0.5;
 
-/// Median adjusted Rand indices over bootstraps below these are called low and middling.
+/// Median adjusted Rand indices over bootstraps below these are called low and middling; middling too where a quarter of
+/// them are low.
 const UNSTABLE: f64 = 0.6;
 const STABLE: f64 = 0.8;
 
@@ -50,10 +51,11 @@ pub fn words(findings: &SegmentFindings) -> Vec<Message> {
     words
 }
 
-/// Said first where customers spread evenly can be divided as clearly.
+/// Said first where customers without groups can be divided as clearly.
 pub(super) fn division(row: &KRow) -> Option<Message> {
     let message = Message::new("seg-said-division").with("k", u64::from(row.k));
-    let message = message.number("silhouette", row.silhouette, 2).number("even", row.silhouette_even, 2);
+    let message =
+        message.number("silhouette", row.silhouette, 2).number("level", row.silhouette_groupless(), 2);
     row.is_division().then_some(message)
 }
 
@@ -98,10 +100,10 @@ fn stability(method: &SegmentMethod) -> Option<Message> {
     let key = match method.stability_ari {
         ari if !ari.is_finite() => return None,
         ari if ari < UNSTABLE => "seg-said-unstable",
-        ari if ari < STABLE => "seg-said-half-stable",
+        ari if ari < STABLE || method.stability_quartiles[0] < UNSTABLE => "seg-said-half-stable",
         _ => "seg-said-stable",
     };
-    Some(Message::new(key).number("ari", method.stability_ari, 2))
+    Some(method.stability().say(Message::new(key).number("ari", method.stability_ari, 2)))
 }
 
 /// How many segments pass all four checks.

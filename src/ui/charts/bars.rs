@@ -22,8 +22,6 @@ fn range(bars: &BarChart) -> (f64, f64) {
         return (0.0, 1.0);
     }
     let room = ((high - low) * 0.1).max(high.abs() * 0.005).max(1e-9);
-    let step =
-        [0.01, 0.02, 0.03, 0.05, 0.1, 0.25].into_iter().find(|step| step * 4.0 >= high - low + 2.0 * room);
     if !bars.percent {
         let in_one = low >= 0.0 && high <= 1.0;
         return if in_one {
@@ -32,10 +30,13 @@ fn range(bars: &BarChart) -> (f64, f64) {
             round_range(low - room, high + room)
         };
     }
-    // Four equal steps of whole percents, inside 0 to 100.
-    let span = step.unwrap_or(0.25) * 4.0;
-    let low = (((low - room) * 100.0).floor() / 100.0).clamp(0.0, 1.0 - span);
-    (low, (low + span).min(1.0))
+    // Four equal steps between multiples of them, inside 0 to 100 %.
+    let ends = |step: f64| {
+        let from = (((low - room).max(0.0) / step + 1e-9).floor() * step).min(1.0 - 4.0 * step);
+        (from, from + 4.0 * step)
+    };
+    let high = (high + room).min(1.0);
+    [0.01, 0.02, 0.03, 0.05, 0.1, 0.2].map(ends).into_iter().find(|ends| ends.1 >= high).unwrap_or((0.0, 1.0))
 }
 
 /// Four equal round steps that hold everything.
@@ -148,6 +149,8 @@ mod tests {
         let chart = |bars| BarChart { y: Message::text("y"), percent: true, bars };
         let (low, high) = range(&chart(vec![bar(0.80, 0.004), bar(0.858, 0.006)]));
         assert!(low <= 0.796 && high >= 0.864 && high - low <= 0.121, "{low} {high}");
+        let (low, high) = range(&chart(vec![bar(0.695, 0.08), bar(0.752, 0.044)]));
+        assert!((low - 0.5).abs() < 1e-9 && (high - 0.9).abs() < 1e-9, "{low} {high}");
         let (low, high) = range(&chart(vec![bar(0.99, 0.02)]));
         assert!(low >= 0.0 && (high - 1.0).abs() < 1e-9, "{low} {high}");
         assert_eq!(range(&chart(Vec::new())), (0.0, 1.0));

@@ -34,7 +34,7 @@ pub fn columns(ui: &mut Ui, say: Say, chart: &Chart, drawn: &ColumnChart, size: 
         let bar = Rect::from_min_max(pos2(x(index) - half, y(share)), pos2(x(index) + half, frame.bottom()));
         painter.rect_filled(bar, CornerRadius { nw: 3, ne: 3, sw: 0, se: 0 }, bar_ink);
         // As many numbers as there is room for.
-        if index % (14.0 / step).ceil().max(1.0) as usize == 0 {
+        if index % (22.0 / step).ceil().max(1.0) as usize == 0 {
             let at = pos2(x(index), frame.bottom() + 3.0);
             painter.text(at, Align2::CENTER_TOP, (index + 1).to_string(), small.clone(), tokens.muted);
         }

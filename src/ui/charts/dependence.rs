@@ -6,6 +6,7 @@ use egui::{
     Align2, CornerRadius, FontId, Painter, Pos2, Rect, Response, Sense, Shape, Stroke, Ui, pos2, vec2,
 };
 
+use super::ticks::round_steps;
 use super::{describe, elided};
 use crate::chart::{Chart, DependenceChart, Dependent};
 use crate::ui::say::{Say, compact, percent};
@@ -40,7 +41,7 @@ impl Plane {
     }
 }
 
-/// Steps of 5, 10, 20 or 25 % that hold everything: where they begin and end.
+/// Four equal steps of 1, 2, 5, 10, 20 or 25 % that hold everything: where they begin and end.
 fn reach(points: &[Dependent]) -> [f64; 2] {
     let (low, high) = points.iter().fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), point| {
         (low.min(point.lower), high.max(point.upper))
@@ -48,7 +49,11 @@ fn reach(points: &[Dependent]) -> [f64; 2] {
     if low > high {
         return [0.0, 1.0];
     }
-    [(low * 20.0).floor() / 20.0, ((high * 20.0).ceil() / 20.0).max((low * 20.0).floor() / 20.0 + 0.05)]
+    let four = |step: f64| {
+        let from = ((low / step).floor() * step).min(1.0 - 4.0 * step);
+        [from, from + 4.0 * step]
+    };
+    [0.01, 0.02, 0.05, 0.1, 0.2].map(four).into_iter().find(|ends| ends[1] >= high).unwrap_or([0.0, 1.0])
 }
 
 pub fn dependence(
@@ -109,16 +114,11 @@ fn axes(
     }
     painter.text(rect.min, Align2::LEFT_TOP, say.msg(&drawn.y), axis.clone(), tokens.muted);
     if with_numbers {
-        for quarter in 0..=4 {
-            let number = plane.x[0] + (plane.x[1] - plane.x[0]) * f64::from(quarter) / 4.0;
-            // Whole numbers between whole ends, as ages are.
-            let whole = plane.x.iter().all(|end| end.fract() == 0.0) && plane.x[1] - plane.x[0] >= 8.0;
-            let number = if whole { number.round() } else { number };
+        let [first, last] = plane.x;
+        let numbers = if first < last { round_steps(first, last, 6) } else { vec![first] };
+        for number in numbers {
             let at = pos2(plane.x(number), plane.frame.bottom() + 3.0);
             painter.text(at, Align2::CENTER_TOP, compact(number), small.clone(), tokens.muted);
-            if plane.x[0] == plane.x[1] {
-                break;
-            }
         }
     }
     let middle = pos2(plane.frame.center().x, plane.frame.bottom() + 20.0);
@@ -196,7 +196,7 @@ mod tests {
     fn the_axis_holds_the_middle_half_of_the_customers_at_every_value() {
         let point = |lower, upper| Dependent { name: Message::text("a"), at: None, mean: 0.2, lower, upper };
         let [low, high] = reach(&[point(0.12, 0.31), point(0.07, 0.2)]);
-        assert!(low <= 0.07 && high >= 0.31 && high - low < 0.36, "{low} {high}");
+        assert!(low <= 0.07 && high >= 0.31 && high - low < 0.41, "{low} {high}");
         assert_eq!(reach(&[]), [0.0, 1.0]);
         let [low, high] = reach(&[point(0.2, 0.2)]);
         assert!(high > low);

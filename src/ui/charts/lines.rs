@@ -6,11 +6,12 @@ use std::sync::Arc;
 use eframe::egui;
 use egui::{Color32, CornerRadius, FontId, Galley, Response, Shape, Stroke, StrokeKind, Ui, pos2, vec2};
 use egui_plot::{
-    AxisHints, FilledArea, GridInput, GridMark, HoverPosition, Line as PlotLine, LineStyle, Plot, PlotBounds,
-    PlotPoint, PlotTransform,
+    AxisHints, FilledArea, GridMark, HoverPosition, Line as PlotLine, LineStyle, Plot, PlotBounds, PlotPoint,
+    PlotTransform,
 };
 
 use super::hovered::hovered;
+use super::ticks::ticks;
 use super::{describe, elided};
 use crate::chart::{Chart, Level, Line, LineChart};
 use crate::ui::say::{Say, compact};
@@ -59,9 +60,8 @@ pub fn lines(ui: &mut Ui, say: Say, id: &str, chart: &Chart, lines: &LineChart, 
     let widen = inner / (inner - f64::from(widest).min(inner * 0.5));
     let span = bounds.x[1] - bounds.x[0];
     let right = bounds.x[0] + span * widen + span * 0.01;
-    let ground = tokens(ui);
 
-    let plot = plot(ui, say, id, lines, look, bounds.x[1]);
+    let plot = plot(ui, say, id, lines, look, bounds.x);
     let shown = plot.show(ui, |plot| {
         plot.set_auto_bounds([false, false]);
         plot.set_plot_bounds(PlotBounds::from_min_max(
@@ -105,42 +105,33 @@ pub fn lines(ui: &mut Ui, say: Say, id: &str, chart: &Chart, lines: &LineChart, 
     });
     hovered(ui, lines, &height, &shown.transform, shown.response.hover_pos());
     staircases(ui, lines, &height, &shown.transform);
-    levels(ui, lines, look, &height, &shown.transform);
+    levels(ui, (lines, bounds.x[1]), look, &height, &shown.transform);
+    cursor(ui, say, lines, &shown.transform);
     marks(ui, lines, look, &height, &shown.transform);
     draw_labels(ui, labels, &height, &shown.transform);
-    if let Some(cursor) = lines.cursor {
-        let x = shown.transform.position_from_point_x(cursor);
-        let frame = shown.transform.frame();
-        ui.painter_at(*frame).vline(x, frame.y_range(), Stroke::new(1.0, ground.accent));
-    }
     describe(&shown.response, chart, say);
     shown.response
 }
 
-fn plot<'a>(ui: &Ui, say: Say, id: &str, lines: &LineChart, look: Look, x_max: f64) -> Plot<'a> {
+fn plot<'a>(ui: &Ui, say: Say, id: &str, lines: &LineChart, look: Look, x: [f64; 2]) -> Plot<'a> {
     let ground = tokens(ui);
     let muted = ground.muted;
     let log = look.log;
     let number = move |mark: GridMark, _: &RangeInclusive<f64>| {
         compact(if log { 10f64.powf(mark.value) } else { mark.value })
     };
-    // Beyond the data there is only room for names.
-    let whole = move |mark: GridMark, _: &RangeInclusive<f64>| {
+    let whole = |mark: GridMark, _: &RangeInclusive<f64>| {
         let round = mark.value.round();
-        if (mark.value - round).abs() < 1e-6 && (0.0..=x_max).contains(&round) {
-            compact(round)
-        } else {
-            String::new()
-        }
+        if (mark.value - round).abs() < 1e-6 { compact(round) } else { String::new() }
     };
     let font = FontId::new(11.0, theme::regular());
-    let x = AxisHints::new_x()
+    let x_axis = AxisHints::new_x()
         .label(theme::small(say.msg(&lines.x)).color(muted))
         .formatter(whole)
         .label_spacing(egui::Rangef::new(1.0, 8.0))
         .tick_label_color(muted)
         .tick_label_font(font.clone());
-    let y = AxisHints::new_y()
+    let y_axis = AxisHints::new_y()
         .label(theme::small(say.msg(&lines.y)).color(muted))
         .formatter(number)
         .min_thickness(34.0)
@@ -163,8 +154,9 @@ fn plot<'a>(ui: &Ui, say: Say, id: &str, lines: &LineChart, look: Look, x_max: f
         .allow_boxed_zoom(false)
         .allow_axis_zoom_drag(false)
         .allow_double_click_reset(false)
-        .x_grid_spacer(move |input| ticks(&input, false))
-        .y_grid_spacer(move |input| ticks(&input, log))
+        // Beyond the data there is only room for names.
+        .x_grid_spacer(move |_| ticks((x[0], x[1]), false))
+        .y_grid_spacer(move |input| ticks(input.bounds, log))
         .grid_spacing(egui::Rangef::new(2.0, 12.0))
         .label_formatter(move |hover| match hover {
             HoverPosition::NearDataPoint { plot_name, position, .. } => {
@@ -178,47 +170,10 @@ fn plot<'a>(ui: &Ui, say: Say, id: &str, lines: &LineChart, look: Look, x_max: f
             HoverPosition::Elsewhere { .. } => None,
         });
     if look.axes {
-        plot.custom_x_axes(vec![x]).custom_y_axes(vec![y])
+        plot.custom_x_axes(vec![x_axis]).custom_y_axes(vec![y_axis])
     } else {
         plot.show_axes([false, false])
     }
-}
-
-/// Round places for about six lines: steps of 1, 2 or 5, on a log axis of the value itself where it spans little.
-fn ticks(input: &GridInput, log: bool) -> Vec<GridMark> {
-    let (low, high) = input.bounds;
-    let span = high - low;
-    if !(span > 0.0 && span.is_finite()) {
-        return Vec::new();
-    }
-    // One weight for all: no line is fainter than another.
-    let mark = |value: f64| GridMark { value, step_size: span / 6.0 };
-    if !log {
-        return round_steps(low, high).into_iter().map(mark).collect();
-    }
-    if span >= 3.0 {
-        return (low.ceil() as i64..=high.floor() as i64).map(|decade| mark(decade as f64)).collect();
-    }
-    if span < 0.5 {
-        let values = round_steps(10f64.powf(low), 10f64.powf(high));
-        return values.into_iter().filter(|value| *value > 0.0).map(|value| mark(value.log10())).collect();
-    }
-    (low.floor() as i64..=high.ceil() as i64)
-        .flat_map(|decade| [1.0, 2.0, 5.0].map(|digit: f64| decade as f64 + digit.log10()))
-        .filter(|value| (low..=high).contains(value))
-        .map(mark)
-        .collect()
-}
-
-fn round_steps(low: f64, high: f64) -> Vec<f64> {
-    let rough = (high - low) / 6.0;
-    let power = 10f64.powf(rough.log10().floor());
-    let step = [1.0, 2.0, 5.0, 10.0].into_iter().map(|digit| digit * power).find(|step| *step >= rough);
-    let Some(step) = step.filter(|step| step.is_normal()) else { return Vec::new() };
-    // A last place that falls on the edge but for rounding belongs to it.
-    ((low / step - 1e-9).ceil() as i64..=(high / step + 1e-9).floor() as i64)
-        .map(|n| n as f64 * step)
-        .collect()
 }
 
 fn series(ctx: &egui::Context, place: Option<usize>) -> Color32 {
@@ -246,7 +201,10 @@ fn bounds(chart: &LineChart, look: Look, height: &impl Fn(f64) -> f64) -> Bounds
         (x, y) = ([0.0, 1.0], [0.0, 1.0]);
     }
     x[1] = x[1].max(look.x_max.unwrap_or(x[1])).max(x[0] + 1.0);
-    let room = ((y[1] - y[0]) * 0.06).max(if look.log { 0.02 } else { y[1].abs().max(1e-6) * 0.02 });
+    // Half a ring at least, however low the chart.
+    let ring = 8.0 / f64::from((look.size.y - 44.0).max(40.0));
+    let room =
+        ((y[1] - y[0]) * ring.max(0.06)).max(if look.log { 0.02 } else { y[1].abs().max(1e-6) * 0.02 });
     Bounds { x, y: [y[0] - room, y[1] + room] }
 }
 
@@ -268,17 +226,29 @@ fn is_staircase(points: &[[f64; 2]]) -> bool {
     points.windows(2).any(|pair| pair[1][0] <= pair[0][0])
 }
 
-/// Curves with steps, piece by piece: as one path, the corners of small steps would be filled.
+/// Curves with steps, drawn from corner to corner: as one path, the corners of small steps would be filled.
 fn staircases(ui: &Ui, chart: &LineChart, height: &impl Fn(f64) -> f64, transform: &PlotTransform) {
     let painter = ui.painter_at(transform.frame().expand(WIDTH));
     for line in chart.lines.iter().filter(|line| is_staircase(&line.points)) {
         let stroke = Stroke::new(WIDTH, series(ui.ctx(), line.colour));
         let at =
             |point: &[f64; 2]| transform.position_from_point(&PlotPoint::new(point[0], height(point[1])));
-        for pair in line.points.windows(2) {
-            painter.line_segment([at(&pair[0]), at(&pair[1])], stroke);
+        let places: Vec<egui::Pos2> = line.points.iter().map(at).collect();
+        for run in between_corners(&places) {
+            painter.add(Shape::line(run.to_vec(), stroke));
         }
     }
+}
+
+/// The pieces of a path that turn nowhere by more than 45°; each begins where the one before it ends.
+fn between_corners(places: &[egui::Pos2]) -> impl Iterator<Item = &[egui::Pos2]> {
+    let turns = |at: usize| {
+        let (before, after) = (places[at] - places[at - 1], places[at + 1] - places[at]);
+        before.normalized().dot(after.normalized()) < std::f32::consts::FRAC_1_SQRT_2
+    };
+    let last = places.len().saturating_sub(1);
+    let corners: Vec<usize> = (0..=last).filter(|&at| at == 0 || at == last || turns(at)).collect();
+    (1..corners.len()).map(move |index| &places[corners[index - 1]..=corners[index]])
 }
 
 /// Keeps the first, lowest, highest and last point of each pixel column.
@@ -321,15 +291,41 @@ fn marks(ui: &Ui, chart: &LineChart, look: Look, height: &impl Fn(f64) -> f64, t
     }
 }
 
-/// Level lines over the whole width.
-fn levels(ui: &Ui, chart: &LineChart, look: Look, height: &impl Fn(f64) -> f64, transform: &PlotTransform) {
+/// Level lines from the left to the end of the data, where their names stand.
+fn levels(
+    ui: &Ui,
+    (chart, end): (&LineChart, f64),
+    look: Look,
+    height: &impl Fn(f64) -> f64,
+    transform: &PlotTransform,
+) {
     let frame = *transform.frame();
+    let right = transform.position_from_point_x(end).min(frame.right());
     let painter = ui.painter_at(frame.expand(1.0));
     for level in chart.levels.iter().filter(|level| level.at.is_finite() && (!look.log || level.at > 0.0)) {
         let y = transform.position_from_point_y(height(level.at));
-        let ends = [pos2(frame.left(), y), pos2(frame.right(), y)];
+        let ends = [pos2(frame.left(), y), pos2(right, y)];
         painter.extend(Shape::dashed_line(&ends, Stroke::new(1.2, tokens(ui).text), 2.0, 3.0));
     }
+}
+
+/// The upright line with its name at its foot, on the side where there is more room.
+fn cursor(ui: &Ui, say: Say, chart: &LineChart, transform: &PlotTransform) {
+    let Some(at) = chart.cursor else { return };
+    let (ink, frame) = (tokens(ui).accent, *transform.frame());
+    let x = transform.position_from_point_x(at);
+    ui.painter_at(frame).vline(x, frame.y_range(), Stroke::new(1.0, ink));
+    let Some(name) = &chart.cursor_name else { return };
+    let name = elided(ui, &say.msg(name), &FontId::new(11.5, theme::regular()), frame.width() * 0.45);
+    let left = if x < frame.center().x { x + 6.0 } else { x - 6.0 - name.size().x };
+    written(ui, &ui.painter_at(frame), pos2(left, frame.bottom() - name.size().y - 3.0), name, ink);
+}
+
+/// Words on a ground of their own, so that no line runs through them.
+fn written(ui: &Ui, painter: &egui::Painter, at: egui::Pos2, words: Arc<Galley>, ink: Color32) {
+    let room = egui::Rect::from_min_size(at, words.size()).expand2(vec2(2.0, 0.0));
+    painter.rect_filled(room, 2.0, tokens(ui).surface.gamma_multiply(0.94));
+    painter.galley_with_override_text_color(at, words, ink);
 }
 
 /// The name of a level with its value, among the names at the ends of the lines.
@@ -389,10 +385,7 @@ fn draw_labels(ui: &Ui, mut labels: Vec<EndLabel>, height: &impl Fn(f64) -> f64,
             painter.add(Shape::line_segment([from, pos2(x - 2.0, y)], Stroke::new(1.0, label.colour)));
         }
         let at = pos2(x, y - label.galley.size().y / 2.0);
-        // Readable over the lines of methods that went on for longer.
-        let room = egui::Rect::from_min_size(at, label.galley.size()).expand2(vec2(2.0, 0.0));
-        painter.rect_filled(room, 2.0, tokens(ui).surface.gamma_multiply(0.75));
-        painter.galley_with_override_text_color(at, label.galley, label.colour);
+        written(ui, &painter, at, label.galley, label.colour);
     }
 }
 
@@ -423,16 +416,13 @@ mod tests {
     }
 
     #[test]
-    fn axes_stand_at_round_places() {
-        let values = |low, high, log| {
-            let input = GridInput { bounds: (low, high), base_step_size: 1.0 };
-            ticks(&input, log).into_iter().map(|mark| compact(mark.value)).collect::<Vec<_>>()
-        };
-        assert_eq!(values(0.0, 500.0, false), ["0", "100", "200", "300", "400", "500"]);
-        assert_eq!(values(0.13, 0.35, false), ["0.15", "0.2", "0.25", "0.3", "0.35"]);
-        assert_eq!(values(-3.2, 0.1, true), ["-3", "-2", "-1", "0"]);
-        assert_eq!(values(0.0, 1.0, true), ["0", "0.301", "0.699", "1"]);
-        assert!(values(1.0, 1.0, false).is_empty());
+    fn a_staircase_is_cut_at_its_corners() {
+        let path: Vec<egui::Pos2> =
+            [(0.0, 0.0), (0.0, 5.0), (1.0, 9.0), (8.0, 9.0), (8.0, 2.0)].map(|(x, y)| pos2(x, y)).to_vec();
+        let lengths: Vec<usize> = between_corners(&path).map(<[_]>::len).collect();
+        assert_eq!(lengths, [3, 2, 2]);
+        assert_eq!(between_corners(&path[..1]).count(), 0);
+        assert_eq!(between_corners(&[]).count(), 0);
     }
 
     #[test]

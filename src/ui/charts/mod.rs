@@ -14,6 +14,7 @@ mod pictures;
 mod profile;
 mod pyramid;
 mod scatter;
+mod ticks;
 mod waterfall;
 
 pub use lines::{Look, lines};

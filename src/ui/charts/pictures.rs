@@ -112,6 +112,7 @@ fn an_error_to_reach() {
         y: Message::text("Error"),
         lines: vec![line("Classic BP", 0, 90.0), line("Improved BP", 3, 30.0)],
         cursor: None,
+        cursor_name: None,
         reach: Vec::new(),
         levels: vec![Level { name: Message::text("Error to reach"), at: 0.05 }],
     };

@@ -3,6 +3,7 @@
 use eframe::egui;
 use egui::{Align2, CornerRadius, FontId, Rect, Response, Sense, Stroke, Ui, pos2, vec2};
 
+use super::ticks::round_steps;
 use super::{describe, elided};
 use crate::base::words::grouped;
 use crate::chart::{Chart, WaterfallChart};
@@ -60,15 +61,13 @@ pub fn waterfall(ui: &mut Ui, say: Say, chart: &Chart, parts: &WaterfallChart, s
     let x = |value: f64| left + (right - left) * ((value - low) / span).clamp(0.0, 1.0) as f32;
     let bottom = rect.top() + row * spans.len() as f32;
     let small = FontId::new(11.0, theme::regular());
-    for (end, align) in [(low, Align2::LEFT_TOP), (0.0, Align2::CENTER_TOP), (high, Align2::RIGHT_TOP)] {
-        let ink = if end == 0.0 { tokens.muted } else { tokens.grid };
-        painter.vline(x(end), rect.top()..=bottom, Stroke::new(1.0, ink));
-        // Nought is named once, in the middle of the three.
-        let apart = if end == 0.0 { align == Align2::CENTER_TOP } else { (x(end) - x(0.0)).abs() > 60.0 };
-        if apart {
-            let text = if end == 0.0 { "0".to_owned() } else { compact(end) };
-            painter.text(pos2(x(end), bottom + 3.0), align, text, small.clone(), tokens.muted);
-        }
+    // As many figures as stand beside each other.
+    let about = ((right - left) / 60.0).clamp(2.0, 5.0) as u8;
+    for step in round_steps(low, low + span, about) {
+        let ink = if step == 0.0 { tokens.muted } else { tokens.grid };
+        painter.vline(x(step), rect.top()..=bottom, Stroke::new(1.0, ink));
+        let at = pos2(x(step), bottom + 3.0);
+        painter.text(at, Align2::CENTER_TOP, compact(step), small.clone(), tokens.muted);
     }
     let middle = pos2(f32::midpoint(left, right), bottom + 20.0);
     let axis = FontId::new(11.5, theme::regular());

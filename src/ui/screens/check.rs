@@ -4,6 +4,7 @@ use eframe::egui;
 use egui::{Align, ComboBox, Label, Layout, Rect, ScrollArea, Ui, pos2};
 
 use super::check_columns::{column_list, list_height};
+use super::check_leaks;
 use super::ledger;
 use crate::base::{Issue, Message, Severity};
 use crate::data::profile::TableProfile;
@@ -65,7 +66,9 @@ fn reading(ui: &mut Ui, state: &AppState, name: &str, share: f32, out: &mut Acti
 
 fn ready(ui: &mut Ui, state: &AppState, table: &Table, draft: &mut Draft, out: &mut Actions) {
     let say = Say::of(state);
-    let odd = table.issues.iter().filter(|issue| issue.severity >= Severity::Warning).count();
+    let leaks = check_leaks::issues(state);
+    let issues: Vec<&Issue> = leaks.iter().chain(&table.issues).collect();
+    let odd = issues.iter().filter(|issue| issue.severity >= Severity::Warning).count();
     let title = say.msg(
         &Message::new(if odd == 0 { "ui-check-title-fine" } else { "ui-check-title" })
             .with("customers", table.frame.n_rows())
@@ -94,8 +97,8 @@ fn ready(ui: &mut Ui, state: &AppState, table: &Table, draft: &mut Draft, out: &
     ScrollArea::vertical().auto_shrink([false, false]).show(&mut side, |ui| {
         ui.spacing_mut().item_spacing.y = GAP;
         transactions_card(ui, say, table, out);
-        let issues: Vec<&Issue> = table.issues.iter().collect();
         issue_cards(ui, say, &issues);
+        check_leaks::card(ui, state);
         privacy(ui, say, &table.profile);
     });
 }

@@ -4,8 +4,8 @@ use eframe::egui;
 use egui::{Align, ComboBox, Label, Layout, Rect, ScrollArea, Ui};
 
 use super::{
-    choose_churn, choose_columns, choose_options, choose_question, choose_segments, ledger, tiers,
-    tiers_periods, tiers_rates,
+    choose_cards, choose_churn, choose_columns, choose_options, choose_question, choose_segments, ledger,
+    tiers, tiers_periods, tiers_rates,
 };
 use crate::base::{Message, Problem, Severity};
 use crate::data::Values;
@@ -58,7 +58,6 @@ fn page(
 ) {
     let say = Say::of(state);
     let recipe = choice.recipe.current();
-    let segments = recipe.question == Question::Segments;
     let tiers = recipe.value.is_some() && recipe.question == Question::Tiers;
     let title = match recipe.question {
         Question::Segments => "ui-seg-choose-title",
@@ -72,12 +71,14 @@ fn page(
     choose_question::question_cards(ui, say, (table, choice), out);
     ui.add_space(GAP - ui.spacing().item_spacing.y);
     let rect = ui.available_rect_before_wrap();
-    if segments {
-        choose_segments::cards(ui, say, (table, choice), rect, wide.then_some(SIDE), draft, out);
-        return;
-    }
-    if recipe.question == Question::Churn {
-        choose_churn::cards(ui, say, (table, choice), rect, wide.then_some(SIDE), draft, out);
+    let cards = match recipe.question {
+        Question::Segments => Some(choose_segments::CARDS),
+        Question::Churn => Some(choose_churn::CARDS),
+        Question::Tiers => None,
+    };
+    if let Some(cards) = cards {
+        let mut chosen = choose_cards::Chosen { say, table, choice, wide, draft, out };
+        choose_cards::draw(ui, &cards, rect, wide.then_some(SIDE), &mut chosen);
         return;
     }
     if rect.width() < NARROW && tiers {

@@ -2,21 +2,22 @@
 //! called, and what calling costs and brings.
 
 use eframe::egui;
-use egui::{Label, Rect, Ui, vec2};
+use egui::{Label, Ui, vec2};
 
-use super::choose::{classes, label_choice, side};
+use super::choose::{classes, label_choice};
+use super::choose_cards::{Cards, Chosen};
 use super::choose_segments::{note, title};
 use super::{choose_columns, choose_options};
 use crate::base::Message;
 use crate::metrics::ThresholdRule;
 use crate::session::{Action, Choice, ChooseAction, ChurnChoice, Table};
 use crate::study::churn::{CalibrationChoice, Campaign, ChurnRecipe, calibration_choice_name, rule_name};
-use crate::study::methods;
+use crate::study::methods as all_methods;
 use crate::study::methods::Family;
+use crate::ui::Actions;
 use crate::ui::say::{Say, count};
-use crate::ui::theme::{self, GAP, tokens};
+use crate::ui::theme::{self, tokens};
 use crate::ui::widgets;
-use crate::ui::{Actions, Draft};
 
 /// Sets of methods to begin with.
 const PRESETS: [(&str, &[&str]); 5] = [
@@ -27,47 +28,28 @@ const PRESETS: [(&str, &[&str]); 5] = [
     ("ui-churn-preset-all", &["ann", "ann_source", "logistic"]),
 ];
 
-/// The cards below those of the questions: what is predicted from which columns on the left, how on the right.
-pub fn cards(
-    ui: &mut Ui,
-    say: Say,
-    (table, choice): (&Table, &Choice),
-    rect: Rect,
-    wide: Option<f32>,
-    draft: &mut Draft,
-    out: &mut Actions,
-) {
-    let (left, right) = match wide {
-        Some(each) => widgets::columns(rect, 2.0 * each + GAP),
-        None => widgets::columns(rect, (rect.width() * 0.44).clamp(360.0, 560.0)),
-    };
-    let mut main = ui.new_child(egui::UiBuilder::new().max_rect(left));
-    main.spacing_mut().item_spacing.y = GAP;
-    widgets::card(&mut main, |ui| label_card(ui, say, table, choice, out));
-    widgets::card(&mut main, |ui| choose_columns::columns_card(ui, say, table, choice, draft, out));
-    let (methods, beside) = match wide {
-        Some(each) => widgets::columns(right, each),
-        None => (right, right),
-    };
+/// The cards below those of the questions.
+pub const CARDS: Cards = Cards { main, options, methods };
+
+fn main(ui: &mut Ui, Chosen { say, table, choice, draft, out, .. }: &mut Chosen) {
+    widgets::card(ui, |ui| label_card(ui, *say, table, choice, out));
+    widgets::card(ui, |ui| choose_columns::columns_card(ui, *say, table, choice, draft, out));
+}
+
+fn options(ui: &mut Ui, Chosen { say, choice, draft, out, .. }: &mut Chosen) {
+    widgets::card(ui, |ui| choose_options::churn_options_card(ui, *say, choice, draft, out));
+}
+
+fn methods(ui: &mut Ui, Chosen { say, table, choice, out, .. }: &mut Chosen) {
     let chosen = choice.recipe.current().churn.clone().unwrap_or_default();
     let n = table.frame.n_rows() as u64;
-    if wide.is_some() {
-        side(ui, "options side", beside, |ui| {
-            widgets::card(ui, |ui| choose_options::churn_options_card(ui, say, choice, draft, out));
-        });
-    }
-    side(ui, "choose side", methods, |ui| {
-        if wide.is_none() && draft.options_open {
-            widgets::card(ui, |ui| choose_options::churn_options_card(ui, say, choice, draft, out));
-        }
-        widgets::card(ui, |ui| methods_card(ui, say, choice, out));
-        widgets::card(ui, |ui| threshold_card(ui, say, (&chosen, n), out));
-        widgets::card(ui, |ui| calibration_card(ui, say, &chosen, out));
-        widgets::card(ui, |ui| {
-            title(ui, say, "ui-churn-campaign", "ui-churn-campaign-term");
-            let change = |campaign| Action::Choose(ChooseAction::Churn(ChurnChoice::Campaign(campaign)));
-            campaign_fields(ui, say, chosen.campaign, true, change, out);
-        });
+    widgets::card(ui, |ui| methods_card(ui, *say, choice, out));
+    widgets::card(ui, |ui| threshold_card(ui, *say, (&chosen, n), out));
+    widgets::card(ui, |ui| calibration_card(ui, *say, &chosen, out));
+    widgets::card(ui, |ui| {
+        title(ui, *say, "ui-churn-campaign", "ui-churn-campaign-term");
+        let change = |campaign| Action::Choose(ChooseAction::Churn(ChurnChoice::Campaign(campaign)));
+        campaign_fields(ui, *say, chosen.campaign, true, change, out);
     });
 }
 
@@ -125,7 +107,7 @@ fn methods_card(ui: &mut Ui, say: Say, choice: &Choice, out: &mut Actions) {
     });
     ui.add_space(2.0);
     ui.spacing_mut().item_spacing.y = 0.0;
-    for method in methods().iter().filter(|method| method.family == Family::Churn) {
+    for method in all_methods().iter().filter(|method| method.family == Family::Churn) {
         let mut on = chosen.contains(&method.id);
         let about = say.tr(method.about_key);
         let response = widgets::checkbox(ui, &mut on, &say.tr(method.name_key)).on_hover_text(&about);

@@ -1,9 +1,7 @@
 //! What is asked of the customers: one card a question, and why one of them is suggested.
 
 use eframe::egui;
-use egui::{
-    CornerRadius, FontId, Rect, Role, Sense, Stroke, StrokeKind, TextWrapMode, Ui, WidgetInfo, pos2, vec2,
-};
+use egui::{CornerRadius, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 
 use crate::session::work::suggested_question;
 use crate::session::{Action, Choice, ChooseAction, Table};
@@ -12,6 +10,7 @@ use crate::ui::Actions;
 use crate::ui::fonts::symbol;
 use crate::ui::say::Say;
 use crate::ui::theme::{self, GAP, tokens};
+use crate::ui::widgets;
 
 /// From this width on the reason stands beside the title of a card.
 const ROOMY: f32 = 430.0;
@@ -108,14 +107,7 @@ fn card_ui(ui: &mut Ui, say: Say, place: Rect, card: &Card, on: bool, why: Optio
             lines.spacing_mut().interact_size.y = 0.0;
             lines.horizontal(|ui| reason(ui, why));
         }
-        None => one_line(&mut lines, &say.tr(card.more)),
+        None => widgets::two_lines(&mut lines, &say.tr(card.more)),
     }
     response.on_hover_text(about).clicked() && !on
-}
-
-/// One line, cut where there is no room for all of it.
-fn one_line(ui: &mut Ui, text: &str) {
-    let font = FontId::new(13.0, theme::regular());
-    let words = egui::RichText::new(text).font(font).color(tokens(ui).muted);
-    ui.add(egui::Label::new(words).wrap_mode(TextWrapMode::Truncate));
 }

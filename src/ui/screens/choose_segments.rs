@@ -1,19 +1,19 @@
 //! What is chosen about segments: how many, by which methods, and what says what a segment is worth.
 
 use eframe::egui;
-use egui::{ComboBox, Label, Rect, Ui, vec2};
+use egui::{ComboBox, Label, Ui, vec2};
 
-use super::choose::side;
+use super::choose_cards::{Cards, Chosen};
 use super::{choose_columns, choose_missing, choose_options, choose_sequence};
 use crate::base::Message;
 use crate::session::work::{MAX_K, MIN_K};
-use crate::session::{Action, Choice, ChooseAction, SegmentChoice, Table};
+use crate::session::{Action, ChooseAction, SegmentChoice, Table};
 use crate::study::segments::{ClusterMethod, cluster_methods, find_method};
 use crate::study::{MethodChoice, Recipe};
+use crate::ui::Actions;
 use crate::ui::say::Say;
-use crate::ui::theme::{self, GAP, tokens};
+use crate::ui::theme::{self, tokens};
 use crate::ui::widgets;
-use crate::ui::{Actions, Draft};
 
 /// Sets of methods to begin with; plain K-means stands beside each, so that there is something to compare with.
 const PRESETS: [(&str, &[&str]); 4] = [
@@ -34,51 +34,34 @@ const PRESETS: [(&str, &[&str]); 4] = [
     ),
 ];
 
-/// The cards below those of the questions: columns on the left, everything else on the right.
-pub fn cards(
-    ui: &mut Ui,
-    say: Say,
-    (table, choice): (&Table, &Choice),
-    rect: Rect,
-    wide: Option<f32>,
-    draft: &mut Draft,
-    out: &mut Actions,
-) {
-    let (left, right) = match wide {
-        Some(each) => widgets::columns(rect, 2.0 * each + GAP),
-        None => widgets::columns(rect, (rect.width() * 0.44).clamp(360.0, 560.0)),
-    };
-    let mut main = ui.new_child(egui::UiBuilder::new().max_rect(left));
-    main.spacing_mut().item_spacing.y = GAP;
-    let empty = choose_missing::has_empty_cells(table, choice);
-    if empty {
-        widgets::card(&mut main, |ui| choose_missing::empty_cells_card(ui, say, table, choice, out));
+/// The cards below those of the questions.
+pub const CARDS: Cards = Cards { main, options, methods };
+
+fn main(ui: &mut Ui, Chosen { say, table, choice, draft, out, .. }: &mut Chosen) {
+    if choose_missing::has_empty_cells(table, choice) {
+        widgets::card(ui, |ui| choose_missing::empty_cells_card(ui, *say, table, choice, out));
     }
-    widgets::card(&mut main, |ui| choose_columns::columns_card(ui, say, table, choice, draft, out));
-    let (methods, options) = match wide {
-        Some(each) => widgets::columns(right, each),
-        None => (right, right),
-    };
+    widgets::card(ui, |ui| choose_columns::columns_card(ui, *say, table, choice, draft, out));
+}
+
+/// On a wide page with what says what a segment is worth, which else is the last card.
+fn options(ui: &mut Ui, Chosen { say, table, choice, wide, draft, out }: &mut Chosen) {
+    widgets::card(ui, |ui| choose_options::segment_options_card(ui, *say, choice, draft, out));
+    if *wide {
+        widgets::card(ui, |ui| value_card(ui, *say, table, choice.recipe.current(), out));
+    }
+}
+
+fn methods(ui: &mut Ui, Chosen { say, table, choice, wide, out, .. }: &mut Chosen) {
     let recipe = choice.recipe.current();
-    if wide.is_some() {
-        side(ui, "options side", options, |ui| {
-            widgets::card(ui, |ui| choose_options::segment_options_card(ui, say, choice, draft, out));
-            widgets::card(ui, |ui| value_card(ui, say, table, recipe, out));
-        });
+    widgets::card(ui, |ui| k_card(ui, *say, recipe, out));
+    widgets::card(ui, |ui| methods_card(ui, *say, recipe, out));
+    if recipe.methods.iter().any(is_network) {
+        widgets::card(ui, |ui| choose_sequence::sequence_card(ui, *say, table, recipe, out));
     }
-    side(ui, "choose side", methods, |ui| {
-        if wide.is_none() && draft.options_open {
-            widgets::card(ui, |ui| choose_options::segment_options_card(ui, say, choice, draft, out));
-        }
-        widgets::card(ui, |ui| k_card(ui, say, recipe, out));
-        widgets::card(ui, |ui| methods_card(ui, say, recipe, out));
-        if recipe.methods.iter().any(is_network) {
-            widgets::card(ui, |ui| choose_sequence::sequence_card(ui, say, table, recipe, out));
-        }
-        if wide.is_none() {
-            widgets::card(ui, |ui| value_card(ui, say, table, recipe, out));
-        }
-    });
+    if !*wide {
+        widgets::card(ui, |ui| value_card(ui, *say, table, recipe, out));
+    }
 }
 
 pub fn is_network(choice: &MethodChoice) -> bool {

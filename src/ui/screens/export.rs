@@ -13,7 +13,7 @@ use crate::export::{self, Added, AddedCell, Written};
 use crate::session::state::{ExportChoice, ExportState};
 use crate::session::{Action, AppState, Command, ExportAction, Finished, Foreseen, JobId};
 use crate::study::Findings;
-use crate::study::churn::relabelled;
+use crate::study::churn::{relabelled, threshold_places};
 use crate::ui::fonts::symbol;
 use crate::ui::grid::{Grid, GridColumn};
 use crate::ui::say::Say;
@@ -236,7 +236,7 @@ fn threshold(ui: &mut Ui, say: Say, foreseen: &Foreseen) {
     let key = if foreseen.as_chosen() { "ui-churn-export-chosen" } else { "ui-churn-export-moved" };
     ui.label(theme::card_title(say.tr("ui-churn-call-from")).color(tokens.text));
     let words = Message::new("ui-churn-export-called").with("n", foreseen.n_called());
-    let words = words.share("threshold", f64::from(at), 1);
+    let words = words.share("threshold", f64::from(at), threshold_places(f64::from(at)));
     ui.add(Label::new(theme::body(say.msg(&words)).color(tokens.text)).wrap());
     ui.add(Label::new(theme::small(say.tr(key)).color(tokens.muted)).wrap());
     ui.add_space(10.0);
@@ -294,8 +294,11 @@ fn preview(ui: &mut Ui, say: Say, finished: &Finished) {
     let added = Added::columns(findings);
     let originals: Vec<usize> =
         (0..frame.n_columns()).filter(|&index| !frame.is_from_earlier_run(index)).collect();
-    let ours =
-        |column: &Added| GridColumn { name: column.name(findings), right: column.is_number(), marked: true };
+    let ours = |column: &Added| GridColumn {
+        name: column.name(&findings.classes),
+        right: column.is_number(),
+        marked: true,
+    };
     let original = |&index: &usize| GridColumn {
         name: frame.columns[index].name.clone(),
         right: frame.columns[index].is_numeric(),

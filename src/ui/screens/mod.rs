@@ -2,7 +2,9 @@
 
 mod check;
 mod check_columns;
+mod check_leaks;
 mod choose;
+mod choose_cards;
 mod choose_churn;
 mod choose_columns;
 mod choose_missing;

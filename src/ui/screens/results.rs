@@ -59,7 +59,11 @@ pub fn results_ui(ui: &mut Ui, state: &AppState, draft: &mut Draft, out: &mut Ac
         Some(foreseen) => say.msg(&churn::headline(&foreseen)),
         None => headline(findings).map_or_else(|| say.tr("ui-step-results"), |words| say.msg(words)),
     };
-    widgets::header(ui, &headline, &say.msg(&about(findings)), |_| {});
+    let about = match finished.foreseen() {
+        Some(foreseen) => churn::about(&foreseen),
+        None => about(findings),
+    };
+    widgets::header(ui, &headline, &say.msg(&about), |_| {});
     let stopped = findings.words.first().filter(|_| findings.stopped);
     let circular = from_formula(findings);
     for (severity, words) in [(Severity::Warning, circular), (Severity::Info, stopped)] {

@@ -1,16 +1,15 @@
 //! The confusion matrix in large, quality per class, and the customers of the cell that was clicked.
 
-use std::sync::Arc;
-
 use eframe::egui;
 use egui::{Label, ScrollArea, Ui, vec2};
+use rayon::prelude::*;
 
-use super::value_customers::money;
+use super::value_customers::{money, remembered};
 use crate::base::Message;
 use crate::chart::{self, ChartKind};
 use crate::data::Values;
 use crate::session::{Action, AppState, Finished, ViewAction};
-use crate::study::churn::predicted_at;
+use crate::study::churn::{predicted_at, threshold_places};
 use crate::study::{Findings, Part, value};
 use crate::ui::charts;
 use crate::ui::grid::{Grid, GridColumn};
@@ -53,7 +52,11 @@ pub fn matrix(ui: &mut Ui, state: &AppState, finished: &Finished, room: egui::Ve
             let mut words = say.tr("ui-matrix-click");
             if let Some(foreseen) = finished.foreseen() {
                 let threshold = f64::from(foreseen.view.at.threshold);
-                words = say.msg(&Message::new("ui-churn-matrix-at").share("threshold", threshold, 1));
+                words = say.msg(&Message::new("ui-churn-matrix-at").share(
+                    "threshold",
+                    threshold,
+                    threshold_places(threshold),
+                ));
             }
             ui.add(Label::new(theme::small(words).color(tokens.muted)).truncate());
         });
@@ -136,13 +139,9 @@ fn customers(ui: &mut Ui, say: Say, finished: &Finished, cell: Option<(u32, u32)
         Some(foreseen) => predicted_at(findings, foreseen.churn, index, foreseen.view.at.threshold),
         None => findings.rows.get(index).map(|row| row.predicted),
     };
-    let id = ui.scope_id().with(("cell", finished.run.0, cell, threshold.map(f32::to_bits)));
-    // Looked up once a click: a million rows take longer than a frame should.
-    let known = ui.data(|data| data.get_temp::<Arc<Vec<usize>>>(id));
-    let members = known.unwrap_or_else(|| {
-        let members = Arc::new(members(findings, cell, predicted));
-        ui.data_mut(|data| data.insert_temp(id, members.clone()));
-        members
+    let key = (finished.run, cell, threshold.map(f32::to_bits));
+    let members = remembered(ui, "a cell of the matrix", key, || {
+        members(findings, foreseen.map(|foreseen| &foreseen.churn.held_out_rows[..]), cell, predicted)
     });
     let title = match cell {
         Some((truth, predicted)) => Message::new("chart-confusion-cell")
@@ -174,11 +173,12 @@ fn customers(ui: &mut Ui, say: Say, finished: &Finished, cell: Option<(u32, u32)
         }))
         .collect();
     let text = |row: usize, column: usize| {
-        let result = findings.rows[members[row]];
+        let place = members[row] as usize;
+        let result = findings.rows[place];
         match column {
             0 if of_value => frame.columns.first()?.category(frame.position(result.row)?),
             0 => Some(count(result.row as usize + 1)),
-            1 => class(predicted(members[row])?),
+            1 => class(predicted(place)?),
             2 => Some(percent(f64::from(result.probability), 1)),
             column => {
                 let (column, place) =
@@ -191,26 +191,30 @@ fn customers(ui: &mut Ui, say: Say, finished: &Finished, cell: Option<(u32, u32)
             }
         }
     };
-    let id = format!("customers {cell:?} {:?} {threshold:?}", finished.run);
+    let id = format!("customers {cell:?} {:?}", finished.run);
     let name = say.msg(&title);
     Grid { id: &id, name: &name, columns: &columns, n_rows: members.len(), cell: &text }.show(ui);
 }
 
-/// Places among the findings' rows of the held-out customers of a cell, or of all mistakes.
+/// Places among the findings' rows of the held-out customers of a cell, or of all mistakes. `held_out`: their places, where
+/// these are known.
 fn members(
     findings: &Findings,
+    held_out: Option<&[u32]>,
     cell: Option<(u32, u32)>,
-    predicted: impl Fn(usize) -> Option<u32>,
-) -> Vec<usize> {
+    predicted: impl Fn(usize) -> Option<u32> + Sync,
+) -> Vec<u32> {
     let belongs = |truth: u32, predicted: u32| match cell {
         Some(cell) => cell == (truth, predicted),
         None => truth != predicted,
     };
-    let held_out = findings.rows.iter().enumerate().filter(|(_, row)| row.part == Some(Part::Test));
-    held_out
-        .filter(|&(index, row)| {
-            row.actual.zip(predicted(index)).is_some_and(|(truth, predicted)| belongs(truth, predicted))
-        })
-        .map(|(index, _)| index)
-        .collect()
+    let belongs = |&place: &u32| {
+        let row = &findings.rows[place as usize];
+        let judged = row.actual.filter(|_| row.part == Some(Part::Test)).zip(predicted(place as usize));
+        judged.is_some_and(|(truth, predicted)| belongs(truth, predicted))
+    };
+    match held_out {
+        Some(places) => places.par_iter().copied().filter(belongs).collect(),
+        None => (0..findings.rows.len() as u32).into_par_iter().filter(belongs).collect(),
+    }
 }

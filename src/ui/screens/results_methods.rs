@@ -5,7 +5,7 @@ use egui::{Label, ScrollArea, Ui};
 
 use crate::base::Message;
 use crate::chart::method_name;
-use crate::study::{Findings, Spread, Verdict};
+use crate::study::{Findings, MethodFindings, Spread, Verdict};
 use crate::ui::say::{Say, compact, percent, percent_spread, signed};
 use crate::ui::theme::{self, tokens};
 use crate::ui::widgets::{self, Tone};
@@ -124,8 +124,15 @@ fn lines(say: Say, findings: &Findings) -> Vec<Line<'_>> {
 
 pub fn method_table(ui: &mut Ui, say: Say, findings: &Findings) {
     let tokens = tokens(ui);
-    ui.horizontal(|ui| {
-        ui.label(theme::card_title(say.tr("ui-results-methods")).color(tokens.text));
+    // Of several trainings the means stand here, elsewhere figures of the first one.
+    let trainings =
+        |method: &MethodFindings| method.metrics.get(findings.yardstick).map(|one| one.values.len());
+    let title = match findings.methods.iter().filter_map(trainings).max() {
+        Some(n) if n > 1 => say.with("ui-results-methods-mean", "n", n),
+        _ => say.tr("ui-results-methods"),
+    };
+    ui.horizontal_wrapped(|ui| {
+        ui.label(theme::card_title(title).color(tokens.text));
         let reference = match against(findings) {
             Some(Against::Baseline(index)) => Some(findings.baselines[index].name.clone()),
             Some(Against::Method(index)) if !findings.comparisons.is_empty() => {
@@ -134,12 +141,9 @@ pub fn method_table(ui: &mut Ui, say: Say, findings: &Findings) {
             _ => None,
         };
         if let Some(name) = reference {
-            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                let area = by_area(findings);
-                let key = if area { "ui-churn-against" } else { "ui-results-against" };
-                let words = say.with(key, "method", name);
-                ui.add(Label::new(theme::small(words).color(tokens.muted)).truncate());
-            });
+            let key = if by_area(findings) { "ui-churn-against" } else { "ui-results-against" };
+            let words = say.with(key, "method", name);
+            ui.add(Label::new(theme::small(words).color(tokens.muted)).truncate());
         }
     });
     ScrollArea::vertical().id_salt("methods").auto_shrink([false, false]).show(ui, |ui| {

@@ -4,19 +4,17 @@ mod done;
 mod settings;
 
 use eframe::egui;
-use egui::{Label, Layout, Margin, Rect, Stroke, TextEdit, Ui, UiBuilder, pos2, vec2};
+use egui::{Label, Layout, Rect, Stroke, Ui, UiBuilder, pos2, vec2};
 
 use crate::base::{Problem, Severity};
 use crate::session::scoring::{ScoreChoice, ScoreRun};
-use crate::session::{Action, AppState, Command, ScoreAction, ScoringState};
+use crate::session::{Action, AppState, Command, DataAction, ScoreAction, ScoringState};
 use crate::ui::fonts::symbol;
 use crate::ui::say::{Say, percent};
 use crate::ui::theme::{self, GAP, tokens};
 use crate::ui::widgets::{self, Kind};
 use crate::ui::{Actions, Draft};
 
-/// How high a field beside a button is.
-const HIGH: f32 = 33.0;
 /// The settings on the right.
 const SETTINGS: [f32; 2] = [340.0, 460.0];
 
@@ -134,10 +132,7 @@ fn next_step(scoring: &ScoringState) -> (&'static str, &'static str) {
 
 /// Whether nothing is known to stand in the way of scoring.
 fn fits(scoring: &ScoringState) -> bool {
-    scoring
-        .matched
-        .as_ref()
-        .is_none_or(|matched| matched.as_ref().is_ok_and(|matching| matching.missing.is_empty()))
+    !scoring.lacks_columns() && !matches!(scoring.matched, Some(Err(_)))
 }
 
 /// Where files are dropped, chosen or named, while there is no list.
@@ -160,31 +155,12 @@ fn drop_zone(ui: &mut Ui, zone: Rect, state: &AppState, draft: &mut Draft, out: 
     }
     ui.add_space(8.0);
     // Also when everything is there: another file may be wanted, and there may be no dialog.
-    path_field(ui, say, inner.width(), draft, out);
-}
-
-/// A path typed by hand: where there is no dialog, and for the keyboard. What ends as a model does is one.
-fn path_field(ui: &mut Ui, say: Say, width: f32, draft: &mut Draft, out: &mut Actions) {
-    let width = width.min(520.0);
-    ui.allocate_ui_with_layout(vec2(width, HIGH), Layout::left_to_right(egui::Align::Center), |ui| {
-        let name = say.tr("ui-score-path");
-        let field = TextEdit::singleline(&mut draft.score.path)
-            .hint_text(&name)
-            .desired_width(width - 76.0)
-            .min_size(vec2(0.0, HIGH))
-            .align(egui::Align2::LEFT_CENTER)
-            .margin(Margin::symmetric(10, 6));
-        let response = ui.add(field).accessible_name(&name);
-        let entered = response.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
-        let typed = draft.score.path.trim().trim_matches(['"', '\'']).to_owned();
-        let open =
-            |ui: &mut Ui| widgets::button(ui, Kind::Secondary, &say.tr("ui-start-open-path")).clicked();
-        let clicked = ui.add_enabled_ui(!typed.is_empty(), open).inner;
-        if (entered || clicked) && !typed.is_empty() {
-            out.push(Action::Data(crate::session::DataAction::OpenTogether(vec![typed.into()])));
-            draft.score.path.clear();
-        }
-    });
+    let (name, open) = (say.tr("ui-score-path"), say.tr("ui-start-open-path"));
+    // What ends as a model does is one.
+    if let Some(path) = widgets::path_field(ui, inner.width(), &mut draft.score.path, &name, &open) {
+        out.push(Action::Data(DataAction::OpenTogether(vec![path])));
+        draft.score.path.clear();
+    }
 }
 
 /// A line with a fact on the left and its value on the right.

@@ -3,9 +3,7 @@
 use std::path::Path;
 
 use eframe::egui;
-use egui::{
-    Align, Label, Layout, Margin, Rect, ScrollArea, Shape, Stroke, TextEdit, Ui, UiBuilder, pos2, vec2,
-};
+use egui::{Align, Label, Layout, Rect, ScrollArea, Shape, Stroke, Ui, UiBuilder, pos2, vec2};
 
 use crate::base::Severity;
 use crate::session::{Action, AppState, Command, DataAction, Sample, TableState};
@@ -15,7 +13,7 @@ use crate::ui::theme::{self, GAP, tokens};
 use crate::ui::widgets::{self, Kind};
 use crate::ui::{Actions, Draft};
 
-/// How high a button with words is, and the field beside it.
+/// How high a button with words is.
 const HIGH: f32 = 33.0;
 /// Wider than this, a page of a few cards is no longer looked at as one.
 const WIDEST: f32 = 1440.0;
@@ -127,27 +125,10 @@ fn drop_zone(ui: &mut Ui, zone: Rect, state: &AppState, draft: &mut Draft, out: 
     ui_zone.add_space(8.0);
     widgets::command_button(ui_zone, state, Command::OpenFile, Kind::Primary, Some(symbol::FOLDER), out);
     ui_zone.add_space(10.0);
-    let width = inner.width().min(520.0);
-    ui_zone.allocate_ui_with_layout(vec2(width, HIGH), Layout::left_to_right(Align::Center), |ui| {
-        let name = say.tr("ui-start-path");
-        let field = TextEdit::singleline(&mut draft.path)
-            .hint_text(&name)
-            .desired_width(width - 68.0)
-            .min_size(vec2(0.0, HIGH))
-            .align(egui::Align2::LEFT_CENTER)
-            .margin(Margin::symmetric(10, 6));
-        let response = ui.add(field).accessible_name(&name);
-        let entered = response.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
-        let typed = draft.path.trim().trim_matches(['"', '\'']).to_owned();
-        let clicked = ui
-            .add_enabled_ui(!typed.is_empty(), |ui| {
-                widgets::button(ui, Kind::Secondary, &say.tr("ui-start-open-path")).clicked()
-            })
-            .inner;
-        if (entered || clicked) && !typed.is_empty() {
-            out.push(Action::Data(DataAction::Open(typed.into())));
-        }
-    });
+    let (name, open) = (say.tr("ui-start-path"), say.tr("ui-start-open-path"));
+    if let Some(path) = widgets::path_field(ui_zone, inner.width(), &mut draft.path, &name, &open) {
+        out.push(Action::Data(DataAction::Open(path)));
+    }
     ui.advance_cursor_after_rect(zone);
 }
 

@@ -39,8 +39,8 @@ pub fn round(ui: &mut Ui, state: &AppState, show: &Show) {
     let left = if live.paused {
         say.tr("ui-status-paused")
     } else {
-        match live.seconds_left(state.now) {
-            Some(left) => say.with("ui-time-left", "time", say.seconds(left)),
+        match live.seconds_left().filter(|_| live.share < 1.0) {
+            Some(left) => say.time_left(left),
             None => say.msg(&live.stage),
         }
     };

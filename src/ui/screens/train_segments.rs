@@ -35,7 +35,7 @@ pub fn progress(ui: &mut Ui, state: &AppState, show: &Show) {
     let left = if live.paused {
         Some(say.tr("ui-status-paused"))
     } else {
-        live.seconds_left(state.now).map(|left| say.with("ui-time-left", "time", say.seconds(left)))
+        live.seconds_left().map(|left| say.time_left(left))
     };
     if let Some(left) = left {
         ui.add(Label::new(theme::body(left).color(tokens.muted)).truncate());

@@ -58,5 +58,6 @@ pub fn slide(ui: &mut Ui, slider: Slider, width: f32, name: &str) -> Response {
         }
     };
     let slider = slider.show_value(false).trailing_fill(true);
-    styled(ui, change, |ui| ui.add(slider).accessible_name(name)).on_hover_text(name)
+    // Its name stands beside it: under the pointer it would lie over what the slider moves.
+    styled(ui, change, |ui| ui.add(slider).accessible_name(name))
 }

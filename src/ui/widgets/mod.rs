@@ -5,6 +5,7 @@ mod button;
 mod card;
 mod chip;
 mod number;
+mod path_field;
 mod rail;
 mod table;
 
@@ -16,5 +17,6 @@ pub use button::{
 pub use card::{banner, card, card_at, columns, dashed, empty, footer, header, page};
 pub use chip::{Sample, Tone, checkbox, chip, dot, legend_line, segment_chip, tab, toggle};
 pub use number::number_box;
+pub use path_field::path_field;
 pub use rail::{Step, rail_step};
 pub use table::{cell, head, number_cell, plain_row, rest, row, two_lines};

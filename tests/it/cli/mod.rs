@@ -127,11 +127,11 @@ fn help_is_what_a_newcomer_needs() {
           --seed <N>              Seed of the splits and starting weights [default: 42]
           --pseudonyms <KEYFILE>  Write pseudonyms in place of the customers of transactions; the key is
                                   kept in this file, made if it is not there
-          --no-bom                Write labelled.csv without a byte order mark
+          --no-bom                Write lists without a byte order mark
           --keep-formulas         Leave text that a spreadsheet would run as a formula as it is
+          --force                 Replace files of the same name even where Stratum did not write them
           --threads <N>           Threads to compute with; the results never depend on it [default: all]
           --json                  Print findings.json
-          --force                 Replace files of the same name even where Stratum did not write them
           --lang <en|zh>          Language of results and messages [default: en]
       -h, --help                  Print help
 
@@ -164,6 +164,7 @@ fn every_example_works_on_the_sample_data() {
         vec!["profile"],
         vec!["run"],
         vec!["run", "tiers"],
+        vec!["run", "churn"],
         vec!["run", "segments"],
         vec!["score"],
         vec!["methods"],
@@ -178,6 +179,8 @@ fn every_example_works_on_the_sample_data() {
             // The same call, shortened.
             if command[0] == "run" && arguments[1] == "tiers" {
                 arguments.extend(["--set", "max_epochs=3", "--repeats", "1"].map(str::to_owned));
+            } else if command[0] == "run" && arguments[1] == "churn" {
+                arguments.extend(["--method", "logistic", "--repeats", "1"].map(str::to_owned));
             } else if command[0] == "run" {
                 arguments.extend(["--set", "n_init=2"].map(str::to_owned));
             }

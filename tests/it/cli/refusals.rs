@@ -102,11 +102,11 @@ fn wrong_calls_end_with_2_and_name_what_was_meant() {
 
     --out taken
     error: taken/labelled.csv is already there and was not written by Stratum.
-    hint: Choose another folder, or replace it with --force.
+    hint: Choose another name or folder, or replace it with --force.
 
     --out .
     error: ./labelled.csv is the file that was read; it is never overwritten.
-    hint: Choose another folder.
+    hint: Choose another name or folder.
     "#);
 }
 
@@ -192,7 +192,7 @@ fn bad_data_ends_with_1_and_a_hint() {
 
     missing.csv
     error: There is no file at missing.csv.
-    hint: Check the path, or open the file with the Open button.
+    hint: Check the path and the name of the file.
     "#);
 }
 

@@ -254,7 +254,7 @@ fn a_table_without_the_columns_of_the_model_is_refused() {
     }
     insta::assert_snapshot!(said.join("\n\n"), @r#"
     error: The table does not have every column that the segments were found by. Missing: balance.
-    hint: Did you mean balanse?
+    hint: If another column of the file stands for it, say so: --rename "balance=balanse"
 
     error: Row 8 has “about 20” in “age”, where a number was expected.
     hint: Correct the cell, or leave it empty, and try again.

@@ -10,7 +10,7 @@ use stratum::study::churn::explain::{
     Choices, ColumnImportance, Explainer, MOST_PLAYERS, Shapley, Subject, WhatIf, changeable,
 };
 
-use super::{Bank, Linear, NUMBER, fit, network, subject};
+use super::{Bank, Linear, NUMBER, fit, network, shapley, subject};
 use crate::tables::{frame, numbers};
 
 fn explainer(bank: &Bank) -> Explainer<'_> {
@@ -58,7 +58,7 @@ fn values_are_what_columns_add_in_every_order_of_coming() {
     assert_eq!(names, bank.frame.names().map(Some).collect::<Vec<_>>());
     let own = bank.probabilities(&bank.frame);
     for row in [0, 17, 42] {
-        let found = explainer.shapley(&bank.frame, row).unwrap();
+        let found = shapley(&explainer, &bank.frame, row).unwrap();
         adds_up(&found);
         assert!((found.probability - own[row as usize]).abs() < 1e-7);
         let worth: Vec<f64> = (0..32).map(|coalition| worth(&bank, coalition, row as usize)).collect();
@@ -97,7 +97,7 @@ fn equal_columns_are_credited_alike_and_idle_ones_not_at_all() {
     }
     let explainer = Explainer::new(subject(&preprocessor, &model), (&frame, &frame.row_ids), &[], 1).unwrap();
     for row in [0, 1] {
-        let found = explainer.shapley(&frame, row).unwrap();
+        let found = shapley(&explainer, &frame, row).unwrap();
         adds_up(&found);
         assert!((found.values[0] - found.values[1]).abs() < 1e-7, "{found:?}");
         assert!(found.values[0].abs() > 1e-3 && found.values[2].abs() < 1e-12, "{found:?}");
@@ -113,7 +113,7 @@ fn a_linear_model_credits_weight_times_distance_from_the_mean() {
     let explainer = Explainer::new(subject(&preprocessor, &model), (&frame, &frame.row_ids), &[], 1).unwrap();
     let table = preprocessor.transform(&frame, &frame.row_ids).unwrap();
     for (row, features) in table.table().unwrap().outer_iter().enumerate() {
-        let found = explainer.shapley(&frame, row as u32).unwrap();
+        let found = shapley(&explainer, &frame, row as u32).unwrap();
         adds_up(&found);
         // Standardised on the background itself: its mean is 0.
         for ((found, weight), &x) in found.values.iter().zip(weights).zip(features) {
@@ -152,7 +152,7 @@ fn more_than_ten_columns_share_a_place() {
     assert_eq!(explainer.players()[9].columns, names[..3]);
     let note = render(Lang::En, &explainer.note().unwrap());
     assert!(note.starts_with("The model uses 12 columns. The 9 that matter most"), "{note}");
-    let found = explainer.shapley(&frame, 120).unwrap();
+    let found = shapley(&explainer, &frame, 120).unwrap();
     adds_up(&found);
     // Linear: the others together are credited what they would be one by one.
     let table = preprocessor.transform(&frame, &frame.row_ids).unwrap();
@@ -184,7 +184,7 @@ fn many_are_explained_as_one_is_for_any_number_of_threads() {
     let all = with(1);
     assert!(all == with(2) && all == with(7));
     for (&row, found) in rows.iter().zip(&all) {
-        assert_eq!(*found, explainer.shapley(&bank.frame, row).unwrap());
+        assert_eq!(*found, shapley(&explainer, &bank.frame, row).unwrap());
         adds_up(found);
     }
     let stop = Stop::default();
@@ -201,8 +201,8 @@ fn nobody_to_compare_with_and_classes_that_are_not_there_are_said() {
     assert_eq!(nobody, Some(StudyError::Features(FeatureError::NoRows)));
     let third = Subject { of_interest: 2, ..bank.subject() };
     let explainer = Explainer::new(third, (&bank.frame, bank.rows()), &[], 1).unwrap();
-    assert!(matches!(explainer.shapley(&bank.frame, 0), Err(StudyError::AllFailed { .. })));
-    let unknown = self::explainer(&bank).shapley(&bank.frame, 50);
+    assert!(matches!(shapley(&explainer, &bank.frame, 0), Err(StudyError::AllFailed { .. })));
+    let unknown = shapley(&self::explainer(&bank), &bank.frame, 50);
     assert_eq!(unknown, Err(StudyError::Features(FeatureError::UnknownRow(50))));
 }
 
@@ -271,7 +271,7 @@ fn what_is_explained_is_the_calibrated_probability() {
         .iter()
         .map(|&p| 1.0 / (1.0 + (-0.6 * (p / (1.0 - p)).ln() + 0.8).exp()))
         .collect();
-    let found = explainer.shapley(&bank.frame, 7).unwrap();
+    let found = shapley(&explainer, &bank.frame, 7).unwrap();
     adds_up(&found);
     assert!((found.probability - calibrated[7]).abs() < 1e-6);
     assert!((found.base - calibrated.iter().sum::<f64>() / 70.0).abs() < 1e-6);
@@ -287,5 +287,5 @@ fn an_ensemble_of_one_is_explained_as_its_member() {
     let rows = (&bank.frame, bank.rows());
     let alone = Explainer::new(subject(&bank.preprocessor, &member), rows, &[], 4).unwrap();
     let one = Explainer::new(subject(&bank.preprocessor, &ensemble), rows, &[], 4).unwrap();
-    assert_eq!(alone.shapley(&bank.frame, 5), one.shapley(&bank.frame, 5));
+    assert_eq!(shapley(&alone, &bank.frame, 5), shapley(&one, &bank.frame, 5));
 }

@@ -7,13 +7,14 @@ mod customers;
 mod words;
 
 use ndarray::{Array2, ArrayView1};
-use stratum::base::{RowId, Stream};
+use stratum::base::{RowId, Stream, Watch};
 use stratum::data::{Column, Dataset, Frame};
 use stratum::features::{CellValue, ColumnSpec, FeatureSpec, Fill, LogScale, Preprocessor, Treatment};
 use stratum::models::calibration::Calibration;
 use stratum::models::{Ensemble, Model, NetworkModel, PredictError, Prediction};
 use stratum::nn::{Activation, Loss, Network};
-use stratum::study::churn::explain::Subject;
+use stratum::study::StudyError;
+use stratum::study::churn::explain::{Explainer, Shapley, Subject};
 
 use crate::tables::{frame, numbers, text, whole};
 
@@ -122,6 +123,11 @@ fn logistic(weights: &[f64], bias: f64) -> NetworkModel {
     let network = Network::new(weights.len(), &[], 2, Loss::Softmax);
     let zeros = vec![0.0; weights.len()];
     NetworkModel { network, weights: [&zeros[..], weights, &[0.0, bias]].concat() }
+}
+
+/// How the probability of one customer comes about.
+fn shapley(explainer: &Explainer, frame: &Frame, row: RowId) -> Result<Shapley, StudyError> {
+    Ok(explainer.shapley_many(frame, &[row], &Watch::unattended())?.remove(0))
 }
 
 /// A model whose probability is linear: `p = (w·x + bias)`.

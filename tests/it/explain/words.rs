@@ -5,7 +5,7 @@ use stratum::data::Frame;
 use stratum::features::Treatment;
 use stratum::study::churn::explain::{ColumnImportance, Explainer, MOST_REASONS, Reasons};
 
-use super::{NUMBER, WORDS, fit, logistic, subject};
+use super::{NUMBER, WORDS, fit, logistic, shapley, subject};
 use crate::tables::{frame, numbers, text, whole};
 
 /// A hundred customers of whom the first four are unlike the others.
@@ -38,13 +38,13 @@ fn reasons(weights: &[(&str, Treatment, &[f64])], row: u32, importance: &[Column
     let model = logistic(&weights, 0.0);
     let subject = subject(&preprocessor, &model);
     let explainer = Explainer::new(subject, (&frame, &frame.row_ids), importance, 1).unwrap();
-    let shapley = explainer.shapley(&frame, row).unwrap();
-    let found = explainer.reasons(&frame, row, &shapley).unwrap();
+    let values = shapley(&explainer, &frame, row).unwrap();
+    let found = explainer.reasons(&frame, row, &values).unwrap();
     for (list, sign) in [(&found.towards, 1.0), (&found.away, -1.0)] {
         assert!(list.len() <= MOST_REASONS);
         assert!(list.iter().all(|reason| reason.push * sign > 0.0));
         assert!(list.is_sorted_by(|a, b| a.push.abs() >= b.push.abs()));
-        assert!(list.iter().all(|reason| reason.push == shapley.values[reason.player]));
+        assert!(list.iter().all(|reason| reason.push == values.values[reason.player]));
     }
     found
 }
@@ -128,8 +128,8 @@ fn customers_of_another_table_may_have_what_nobody_had() {
     let rows = (&known, &known.row_ids[..]);
     let explainer = Explainer::new(subject(&preprocessor, &model), rows, &[], 1).unwrap();
     let new = frame(vec![whole("Age", vec![30, 95]), whole("NumOfProducts", vec![7, 1])]);
-    let shapley = explainer.shapley(&new, 0).unwrap();
-    let found = explainer.reasons(&new, 0, &shapley).unwrap();
+    let values = shapley(&explainer, &new, 0).unwrap();
+    let found = explainer.reasons(&new, 0, &values).unwrap();
     assert_eq!(both(&found.towards[0].message())[0], "uses 7 products (as none of the customers compared)");
 }
 
@@ -143,8 +143,8 @@ fn columns_that_are_called_the_same_keep_their_names() {
     let model = logistic(&[1.0, -1.0], 0.0);
     let rows = (&table, &table.row_ids[..]);
     let explainer = Explainer::new(subject(&preprocessor, &model), rows, &[], 1).unwrap();
-    let shapley = explainer.shapley(&table, 59).unwrap();
-    let found = explainer.reasons(&table, 59, &shapley).unwrap();
+    let values = shapley(&explainer, &table, 59).unwrap();
+    let found = explainer.reasons(&table, 59, &values).unwrap();
     assert_eq!(both(&found.short())[0], "Balance 59.5, Account_Balance 0.500");
 }
 
@@ -163,8 +163,8 @@ fn the_columns_that_are_not_told_apart_are_said_together() {
     let model = logistic(&weights, 0.0);
     let rows = (&table, &table.row_ids[..]);
     let explainer = Explainer::new(subject(&preprocessor, &model), rows, &[], 1).unwrap();
-    let shapley = explainer.shapley(&table, 3).unwrap();
-    let found = explainer.reasons(&table, 3, &shapley).unwrap();
+    let values = shapley(&explainer, &table, 3).unwrap();
+    let found = explainer.reasons(&table, 3, &values).unwrap();
     assert_eq!(
         both(&found.towards[0].message()),
         ["everything else together (2 columns)", "其余各列合计（2 列）"]

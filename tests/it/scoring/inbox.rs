@@ -4,14 +4,14 @@ use std::fs;
 use std::path::Path;
 
 use stratum::base::{Lang, Watch};
-use stratum::export::{ExportError, Inbox, InboxError, InboxOptions, Outcome};
+use stratum::export::{Inbox, InboxError, InboxOptions, Outcome};
 use stratum::models::calibration::Calibration;
 use stratum::study::churn::model::ChurnModel;
 
-use super::{customers, frame, model, saved, stratum};
+use super::{customers, frame, labels, model, saved, stratum};
 use crate::files;
 
-fn options<'a>(folder: &'a Path, out: &'a Path) -> InboxOptions<'a> {
+pub fn options<'a>(folder: &'a Path, out: &'a Path) -> InboxOptions<'a> {
     InboxOptions {
         folder,
         out,
@@ -20,6 +20,7 @@ fn options<'a>(folder: &'a Path, out: &'a Path) -> InboxOptions<'a> {
         force: false,
         threshold: None,
         only_above: false,
+        renames: &[],
         lang: Lang::En,
     }
 }
@@ -33,6 +34,7 @@ fn done(model: &ChurnModel, options: InboxOptions) -> Vec<String> {
         let (file, how) = match &outcome {
             Outcome::Scored { file, .. } => (file, "scored"),
             Outcome::Failed { file, .. } => (file, "failed"),
+            Outcome::FailedBefore { file } => (file, "failed before"),
         };
         done.push(format!("{} {how}", file.file_name().unwrap().to_string_lossy()));
     }
@@ -77,7 +79,8 @@ fn every_file_is_scored_once() {
     assert_eq!(done(&model, alerts), ["feb.csv scored", "jan.csv scored"]);
     assert_eq!(names(&out)[..2], ["feb.alerts.csv", "feb.scored.csv"]);
     let list = fs::read_to_string(out.join("feb.alerts.csv")).unwrap();
-    assert!(list.lines().skip(1).all(|line| line.ends_with(",yes,new")) && list.lines().count() < 30);
+    let called = labels(&list);
+    assert!(called.len() < 30 && called.iter().all(|label| label == "yes"));
 }
 
 #[test]
@@ -122,14 +125,16 @@ fn what_cannot_be_scored_is_noted_and_left_alone_until_it_changes() {
     let note = fs::read_to_string(out.join("a.failed.txt")).unwrap();
     assert!(note.contains("Balance"), "{note}");
     // A program that is begun again looks whether what stood in the way still does.
-    assert_eq!(done(&model, options(&inbox, &out)), ["b.csv failed"]);
+    let again = ["a.csv failed before", "b.csv failed", "c.csv failed before"];
+    assert_eq!(done(&model, options(&inbox, &out)), again);
     files::write(&inbox, "a.csv", &text);
-    assert_eq!(done(&model, options(&inbox, &out)), ["a.csv scored", "b.csv failed"]);
+    let mended = ["a.csv scored", "b.csv failed", "c.csv failed before"];
+    assert_eq!(done(&model, options(&inbox, &out)), mended);
     let there = ["a.scored.csv", "b.failed.txt", "b.scored.csv", "c.failed.txt", "stratum-scored.json"];
     assert_eq!(names(&out), there);
     assert_eq!(fs::read_to_string(out.join("b.scored.csv")).unwrap(), "somebody else's");
     let forced = InboxOptions { force: true, ..options(&inbox, &out) };
-    assert_eq!(done(&model, forced), ["b.csv scored"]);
+    assert_eq!(done(&model, forced), ["b.csv scored", "c.csv failed before"]);
     assert!(!names(&out).contains(&"b.failed.txt".to_owned()));
 }
 
@@ -197,13 +202,29 @@ fn folders_that_would_not_do_are_refused() {
     let first = Inbox::open(&model, options(&folder, &out)).unwrap();
     assert_eq!(open(&folder, &out), InboxError::Watched(out.clone()));
     drop(first);
-    fs::write(out.join("stratum-scored.json"), "{\"app\":\"other\"}").unwrap();
-    let foreign = ExportError::Foreign(out.join("stratum-scored.json"));
+    let ledger = out.join("stratum-scored.json");
+    let good = fs::read_to_string(&ledger).unwrap();
+    let placing =
+        r#"{"x.csv":{"sha256":"","settings":"","done":{"placing":{"draft":"DRAFT","rows":1,"called":0}}}}"#;
+    let elsewhere =
+        good.replace("\"files\": {}", &format!("\"files\": {}", placing.replace("DRAFT", "../in/x")));
+    assert!(elsewhere.contains("../in/x"), "{good}");
+    for damaged in ["{\"app\":\"other\"}", "", &good[..good.len() / 2], "[[[", &elsewhere] {
+        fs::write(&ledger, damaged).unwrap();
+        assert_eq!(open(&folder, &out), InboxError::Ledger(ledger.clone()), "{damaged}");
+        assert_eq!(fs::read_to_string(&ledger).unwrap(), damaged, "left as it is");
+    }
+    fs::write(&ledger, good.replace("\"format\": 1", "\"format\": 2")).unwrap();
     let refused = open(&folder, &out);
-    assert_eq!(refused, InboxError::Export(foreign));
+    assert_eq!(refused, InboxError::NewerLedger(ledger.clone()));
+    fs::remove_file(&ledger).unwrap();
+    fs::create_dir(&ledger).unwrap();
+    assert_eq!(open(&folder, &out), InboxError::Ledger(ledger.clone()));
     for error in [
         refused,
         InboxError::Watched(out.clone()),
+        InboxError::Ledger(ledger),
+        InboxError::Gone(out.clone()),
         InboxError::NoFolder(out.clone()),
         InboxError::SameFolder(out),
     ] {
@@ -235,6 +256,11 @@ fn the_command_line_scores_what_is_there() {
     assert!(out.contains("jan.csv: 80 rows") && out.contains("0.500 or more"), "{out}");
     assert!(err.contains("bad.csv could not be scored") && err.contains("Missing: Score"), "{err}");
     assert!(err.contains("Who left within a month of joining was not seen."), "{err}");
+    // What failed still has no list.
+    let (status, out, err) = call(&[&watch[..], &["--only-above", "--threshold", "0.5"]].concat());
+    assert_eq!((status, out.as_str()), (1, ""));
+    assert!(err.contains("bad.csv could not be scored before"), "{err}");
+    fs::remove_file(room.join("in/bad.csv")).unwrap();
     let (status, out, _) = call(&[&watch[..], &["--only-above", "--threshold", "0.5"]].concat());
     assert_eq!((status, out.as_str()), (0, ""));
 
@@ -250,8 +276,23 @@ fn the_command_line_scores_what_is_there() {
     assert!(out.contains("80 customers scored") && out.contains("Written 80 rows into list.csv"), "{out}");
     assert!(err.contains("Not read by the model: CustomerId, Surname, Exited"), "{err}");
     assert!(fs::read_to_string(room.join("list.csv")).unwrap().starts_with("\u{feff}CustomerId,"));
+    let (status, out, err) =
+        call(&["in/jan.csv", "--out", "list.csv", "--calls", "calls.csv", "--lang", "zh"]);
+    assert_eq!(status, 0, "{err}");
+    assert!(out.contains("calls.csv"), "{out}");
+    assert!(fs::read_to_string(room.join("calls.csv")).unwrap().starts_with("\u{feff}stratum_rank,"));
+    files::write(room, "other.csv", &text.replacen("Balance", "Bal=ance", 1));
+    let (status, _, err) = call(&["other.csv", "--out", "list.csv"]);
+    assert!(status == 1 && err.contains("--rename \"Balance=Bal=ance\""), "{err}");
+    let (status, _, err) = call(&["other.csv", "--out", "list.csv", "--rename", "Balance=Bal=ance"]);
+    assert!(status == 0 && err.contains("“Bal=ance” was read as “Balance”."), "{err}");
     for (arguments, said) in [
-        (&["in/jan.csv", "--out", "list.csv", "--threshold", "1.5"][..], "between 0 and 1"),
+        (&["other.csv", "--out", "list.csv", "--rename", "Balance=Balanse"][..], "no column “Balanse”"),
+        (&["other.csv", "--out", "list.csv", "--rename", "Balanz=Age"], "Did you mean Balance?"),
+        (&["other.csv", "--out", "list.csv", "--rename", "Balance"], "--rename Balance=Money"),
+        (&["--watch", "in", "--out", "out", "--rename", "Balanz=Age"], "Did you mean Balance?"),
+        (&["in/jan.csv", "--out", "list.csv", "--calls", "list.csv"], "never overwritten"),
+        (&["in/jan.csv", "--out", "list.csv", "--threshold", "1.5"], "between 0 and 1"),
         (&["--out", "list.csv"], "required"),
         (&["in/jan.csv", "--watch", "in", "--out", "list.csv"], "cannot be used with"),
         (&["in/jan.csv", "--once", "--out", "list.csv"], "cannot be used with"),

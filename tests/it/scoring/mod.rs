@@ -1,5 +1,7 @@
 //! New customers scored by a saved model of who leaves: as in the run, whatever the file looks like.
 
+mod calls;
+mod hostile;
 mod inbox;
 mod killed;
 mod saved;
@@ -14,7 +16,7 @@ use stratum::metrics::ThresholdRule;
 use stratum::models::calibration::Calibration;
 use stratum::models::{Ensemble, NetworkModel};
 use stratum::nn::{Activation, Loss, Network};
-use stratum::study::churn::model::{CardMetric, CardRows, ChurnModel, ChurnParts, ModelCard};
+use stratum::study::churn::model::{CardMetric, CardRows, ChurnModel, ModelCard};
 
 use crate::files;
 
@@ -92,9 +94,10 @@ pub fn model(frame: &Frame, members: usize, calibration: Calibration) -> ChurnMo
         warnings: vec!["Who left within a month of joining was not seen.".to_owned()],
         ..ModelCard::default()
     };
-    let parts = ChurnParts {
+    let made = ChurnModel {
         method: "ann".to_owned(),
         seed: 42,
+        data_sha256: String::new(),
         label: "Exited".to_owned(),
         classes: vec!["no".to_owned(), "yes".to_owned()],
         of_interest: 1,
@@ -103,9 +106,11 @@ pub fn model(frame: &Frame, members: usize, calibration: Calibration) -> ChurnMo
         calibration,
         preprocessor,
         ensemble,
+        schema: Vec::new(),
+        background: None,
         card,
     };
-    let mut model = ChurnModel::new(parts, frame, &train).unwrap();
+    let mut model = made.learned_from(frame, &train, &[]).unwrap();
     // Half of them are called.
     let scores = model.score(frame, &frame.row_ids).unwrap();
     let mut of_interest = scores.probabilities.column(1).to_vec();
@@ -116,6 +121,13 @@ pub fn model(frame: &Frame, members: usize, calibration: Calibration) -> ChurnMo
 
 pub fn isotonic() -> Calibration {
     Calibration::Isotonic { x: vec![0.0, 0.4, 1.0], y: vec![0.05, 0.5, 0.8] }
+}
+
+/// What a list says of each customer.
+pub fn labels(list: &str) -> Vec<String> {
+    let mut records = csv::Reader::from_reader(list.as_bytes());
+    let at = records.headers().unwrap().iter().position(|name| name == "stratum_label").unwrap();
+    records.records().map(|record| record.unwrap()[at].to_owned()).collect()
 }
 
 /// The customers as they are read whole.

@@ -3,7 +3,7 @@
 use egui_kittest::kittest::Queryable;
 use egui_kittest::{Harness, SnapshotResults};
 
-use stratum::base::Lang;
+use stratum::base::{Lang, render};
 use stratum::metrics::ThresholdRule;
 use stratum::models::ParamValue;
 use stratum::session::state::ExportState;
@@ -12,7 +12,7 @@ use stratum::session::{
     ViewAction,
 };
 use stratum::study::Question;
-use stratum::study::churn::{CalibrationChoice, ChurnRecipe};
+use stratum::study::churn::{CalibrationChoice, Campaign, ChurnRecipe};
 
 use super::looks::{painter, picture};
 use super::{Setup, Stage, customers};
@@ -88,9 +88,11 @@ fn every_view_of_a_foreseen_class_is_there_and_follows_the_threshold() {
     let mut stage = Setup::default().raise();
     stage.load_leavers(400);
     stage.predict_leavers();
-    for key in ["ui-churn-call-from", "ui-results-methods", "ui-results-words", "chart-confusion-title"] {
+    for key in ["ui-churn-call-from", "ui-results-words", "chart-confusion-title"] {
         stage.assert_shows(Lang::En, key);
     }
+    // One division above, the mean of all in the table.
+    assert!(stage.shows("held out in one division") && stage.shows("mean of 3 trainings"));
     let chosen = stage.foreseen().churn.decision.threshold;
     stage.act(Action::Churn(ChurnAction::Threshold(0.8)));
     stage.assert_shows(Lang::En, "ui-churn-words-as-chosen");
@@ -136,10 +138,15 @@ fn a_campaign_says_how_many_to_call_and_the_export_follows_the_threshold() {
     for key in ["chart-churn-profit-title", "ui-churn-cost", "ui-churn-rank"] {
         stage.assert_shows(Lang::En, key);
     }
-    let button = stage.harness.get_all_by_label_contains("Call up to").next_back().unwrap();
+    let campaign = Campaign { budget: Some(60.0), ..stage.foreseen().view.campaign };
+    stage.act(Action::Churn(ChurnAction::Campaign(campaign)));
+    assert!(stage.shows("more than the budget of 60"), "the list is not shortened unasked");
+    let button = stage.harness.get_all_by_label_contains("most probable on the list").next_back().unwrap();
     button.click();
     stage.harness.step();
     stage.harness.step();
+    assert!(stage.foreseen().n_called() <= 12 && !stage.shows("more than the budget"));
+    stage.assert_shows(Lang::En, "ui-churn-list-here");
     assert!(!stage.foreseen().as_chosen());
     let n = stage.foreseen().n_called();
     assert!(stage.shows(&format!("{n} customer")));
@@ -150,6 +157,26 @@ fn a_campaign_says_how_many_to_call_and_the_export_follows_the_threshold() {
     stage.until("the files", |state| matches!(state.export, ExportState::Done { .. }));
     let list = std::fs::read_to_string(stage.room.path().join("customers-stratum/call_list.csv")).unwrap();
     assert_eq!(list.lines().count(), n + 1);
+}
+
+#[test]
+fn the_call_list_says_why_as_its_file_does() {
+    let mut stage = Setup::default().raise();
+    stage.load_leavers(400);
+    stage.predict_leavers();
+    stage.click_key("ui-churn-view-campaign");
+    stage.assert_shows(Lang::En, "ui-churn-reasons");
+    stage.until("the reasons", |state| !state.finished.as_ref().unwrap().why.calls.is_empty());
+    let first = stage.foreseen().churn.there[0];
+    let why = &stage.state().finished.as_ref().unwrap().why;
+    assert!(why.calls.len() < stage.foreseen().n_called(), "only those in view are asked about");
+    let said = render(Lang::En, &why.calls[&first]);
+    assert!(said.contains("age") && stage.shows(&said), "{said}");
+    stage.click_key("command-export");
+    stage.click_key("ui-export-save");
+    stage.until("the files", |state| matches!(state.export, ExportState::Done { .. }));
+    let list = std::fs::read_to_string(stage.room.path().join("customers-stratum/call_list.csv")).unwrap();
+    assert!(list.lines().nth(1).unwrap().contains(&said), "{said}");
 }
 
 #[test]
@@ -167,6 +194,9 @@ fn pictures_of_a_foreseen_class() {
         ("ui-churn-view-methods", "churn-methods-light-en"),
     ] {
         stage.click_key(key);
+        if key == "ui-churn-view-campaign" {
+            stage.until("the reasons", |state| !state.finished.as_ref().unwrap().why.calls.is_empty());
+        }
         picture(&mut stage, name);
     }
     SnapshotResults::new().extend_harness(&mut stage.harness);

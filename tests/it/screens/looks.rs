@@ -159,9 +159,7 @@ fn pictures_of_the_main_screens() {
     pictures(|stage, suffix| {
         picture(stage, &format!("start-{suffix}"));
         stage.load();
-        stage.until("the columns looked through", |state| {
-            state.choice.as_ref().is_some_and(|choice| choice.obstacle.is_none())
-        });
+        stage.until("the columns looked through", |state| !state.looks_for_leaks());
         picture(stage, &format!("check-{suffix}"));
         stage.act(Action::View(ViewAction::Go(Screen::Choose)));
         picture(stage, &format!("choose-{suffix}"));

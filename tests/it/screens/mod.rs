@@ -6,6 +6,7 @@ mod asking;
 mod churn;
 mod churn_why;
 mod flows;
+mod frame;
 mod ledger;
 mod looks;
 mod score;

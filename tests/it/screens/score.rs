@@ -17,7 +17,7 @@ use eframe::egui;
 
 use super::looks::{picture, picture_without, pictures};
 use super::{Dropped, Setup, Stage};
-use crate::scoring::{customers, frame, model};
+use crate::scoring::{customers, frame, labels, model};
 
 impl Stage {
     /// A saved model of who leaves.
@@ -67,7 +67,10 @@ fn a_model_dropped_anywhere_and_customers_dropped_after_it_are_scored() {
     assert_eq!((scored.rows, scored.written), (300, 300));
     let list = std::fs::read_to_string(stage.room.path().join("new-scored.csv")).unwrap();
     assert_eq!(list.lines().count(), 301);
-    assert_eq!(list.matches(",yes,new").count() as u64, scored.called);
+    let called = labels(&list).into_iter().filter(|label| label == "yes");
+    assert_eq!(called.count() as u64, scored.called);
+    let calls = std::fs::read_to_string(stage.room.path().join("new-calls.csv")).unwrap();
+    assert_eq!(calls.lines().count() as u64, 1 + done.calls().unwrap().listed);
     for key in ["ui-score-drift", "ui-score-psi", "command-open-folder"] {
         stage.assert_shows(Lang::En, key);
     }
@@ -75,6 +78,8 @@ fn a_model_dropped_anywhere_and_customers_dropped_after_it_are_scored() {
     stage.click_key("ui-score-only-above");
     stage.assert_shows(Lang::En, "ui-score-stale");
     stage.click_key("command-score");
+    stage.scored();
+    stage.click_key("ui-export-replace");
     stage.scored();
     let list = std::fs::read_to_string(stage.room.path().join("new-scored.csv")).unwrap();
     assert_eq!(list.lines().count() as u64, 1 + scored.called);
@@ -87,9 +92,92 @@ fn missing_columns_are_named_with_the_nearest_and_nothing_begins() {
     let file = stage.file("new.csv", &customers(50, 3).replace("Balance", "Ballance"));
     stage.act(Action::Data(DataAction::OpenTogether(vec![file, model])));
     stage.matched();
-    assert!(stage.shows("Balance (is it “Ballance”?)"));
+    let nearest = [("Balance".to_owned(), vec!["Ballance".to_owned()])];
+    let matched = stage.state().scoring.matched.clone().unwrap().unwrap();
+    assert_eq!(matched.missing, nearest);
+    stage.assert_shows(Lang::En, "ui-score-missing-hint");
     stage.click_key("command-score");
     assert!(matches!(stage.state().scoring.run, ScoreRun::Idle), "the button is off");
+    // The similar column stands for it, and the list says so.
+    stage.click("Balance");
+    stage.click("Ballance");
+    assert_eq!(stage.state().scoring.choice.renames, [("Balance".to_owned(), "Ballance".to_owned())]);
+    stage.click_key("command-score");
+    stage.scored();
+    assert!(stage.state().scoring.current().is_some(), "{:?}", stage.state().scoring.run);
+    assert!(stage.shows("“Ballance” was read as “Balance”."));
+    // Next month the same column stands for it, and where all are there nothing does.
+    let file = stage.file("later.csv", &customers(50, 4).replace("Balance", "Ballance"));
+    stage.act(Action::Score(ScoreAction::Customers(file)));
+    stage.matched();
+    assert_eq!(stage.state().scoring.choice.renames.len(), 1);
+    let file = stage.file("whole.csv", &customers(50, 5));
+    stage.act(Action::Score(ScoreAction::Customers(file)));
+    stage.matched();
+    assert!(stage.state().scoring.choice.renames.is_empty());
+}
+
+#[test]
+fn columns_stand_for_others_in_a_model_of_segments_too() {
+    let mut stage = Setup::default().raise();
+    let path = stage.file("cards.csv", &cards(200, 42));
+    stage.act(Action::Data(DataAction::Open(path)));
+    stage.until("the table", |state| state.table.ready().is_some());
+    stage.act(Action::Choose(ChooseAction::Question(Question::Segments)));
+    stage.act(Action::Choose(ChooseAction::Preset(&["kmeans"])));
+    stage.finish_race();
+    stage.act(Action::Score(ScoreAction::UseRun));
+    let column = stage.state().scoring.model.as_ref().unwrap().model.columns()[0].to_owned();
+    let other = format!("{column}s");
+    let file = stage.file("next.csv", &cards(150, 43).replacen(&column, &other, 1));
+    stage.act(Action::Score(ScoreAction::Customers(file)));
+    stage.matched();
+    stage.click(&column);
+    stage.click(&other);
+    stage.click_key("command-score");
+    stage.scored();
+    let done = stage.state().scoring.current().unwrap().clone();
+    let ScoreOutcome::Segments(scored) = &done.outcome else { panic!("customers have probabilities") };
+    assert_eq!(scored.sizes.iter().sum::<usize>(), 150);
+    assert!(stage.shows(&format!("“{other}” was read as “{column}”.")));
+}
+
+#[test]
+fn a_list_of_before_is_replaced_only_when_asked() {
+    let mut stage = Setup { size: egui::vec2(1280.0, 1200.0), ..Setup::default() }.raise();
+    let model = stage.saved_model();
+    let file = stage.file("new.csv", &customers(60, 4));
+    stage.act(Action::Data(DataAction::OpenTogether(vec![model, file])));
+    stage.matched();
+    stage.click_key("command-score");
+    stage.scored();
+    // Somebody works on both, and only one is in the way at a time.
+    for worked_on in ["new-scored.csv", "new-calls.csv"] {
+        let path = stage.room.path().join(worked_on);
+        let mine = std::fs::read_to_string(&path).unwrap() + "\n";
+        std::fs::write(&path, &mine).unwrap();
+        if worked_on == "new-calls.csv" {
+            std::fs::remove_file(stage.room.path().join("new-scored.csv")).unwrap();
+        }
+        stage.act(Action::Score(ScoreAction::Start));
+        stage.scored();
+        assert!(matches!(stage.state().scoring.run, ScoreRun::Failed { may_force: true, .. }), "{worked_on}");
+        assert!(stage.shows("may have been worked on since"));
+        assert_eq!(std::fs::read_to_string(&path).unwrap(), mine);
+        stage.click_key("ui-export-replace");
+        stage.scored();
+        assert!(matches!(stage.state().scoring.run, ScoreRun::Idle));
+        assert_ne!(std::fs::read_to_string(&path).unwrap(), mine);
+    }
+    // Without a call list, none is written.
+    std::fs::remove_file(stage.room.path().join("new-calls.csv")).unwrap();
+    stage.click_key("ui-score-calls");
+    stage.act(Action::Score(ScoreAction::Start));
+    stage.scored();
+    stage.click_key("ui-export-replace");
+    stage.scored();
+    assert!(stage.state().scoring.done.as_ref().unwrap().calls().is_none());
+    assert!(!stage.room.path().join("new-calls.csv").exists());
 }
 
 #[test]

@@ -261,7 +261,7 @@ fn charts_say_what_they_show() {
     let edition = view.edition();
     let shown = findings.at(view.k).unwrap();
     let map = segment_map(findings, &edition).unwrap();
-    let profile = segment_profile(findings, &edition, None).unwrap();
+    let profile = segment_profile(findings, &edition, None, &[]).unwrap();
     for lang in Lang::ALL {
         let (map, profile) = (render(lang, &map.alt), render(lang, &profile.alt));
         for (position, segment) in (0..).zip(&shown.segments) {

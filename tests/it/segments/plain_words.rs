@@ -17,6 +17,10 @@ fn drawn(n: usize, columns: usize, mut cell: impl FnMut(&mut Stream) -> f64) -> 
     frame((0..columns).map(|at| column(&format!("{}mount", (b'a' + at as u8) as char))).collect())
 }
 
+fn lognormal(stream: &mut Stream) -> f64 {
+    libm::exp(stream.normal())
+}
+
 fn distinct(findings: &SegmentFindings, k: u32) -> Vec<bool> {
     let passed = |kind: CheckKind| {
         let segments = &findings.at(k).unwrap().segments;
@@ -36,6 +40,8 @@ fn customers_without_groups_are_divided_and_nothing_else_is_said_first() {
         drawn(900, 2, Stream::normal),
         drawn(500, 5, Stream::normal),
         drawn(500, 6, Stream::uniform),
+        drawn(2_000, 6, lognormal),
+        drawn(600, 3, |stream| f64::from(u8::from(stream.uniform() < 0.4))),
     ];
     for table in tables {
         let findings = run_alone(&recipe(&table, &["kmeans"], None), &table).unwrap();
@@ -64,6 +70,15 @@ fn clouds_of_customers_are_groups() {
     assert!(!findings.advice.row(3).unwrap().is_division());
     assert_eq!(distinct(&findings, 3), [true; 3]);
     assert_eq!((findings.advice.recommended, findings.advice.by_gap()), (3, Some(3)));
+}
+
+#[test]
+fn two_humps_of_one_column_are_groups() {
+    let mut table = drawn(600, 2, Stream::normal);
+    let cell = |row: usize| table.columns[0].number(row).map(|x| if row % 5 < 2 { x } else { x + 8.0 });
+    table.columns[0] = numbers("limit", &(0..600).map(cell).collect::<Vec<_>>());
+    let findings = run_alone(&recipe(&table, &["kmeans"], Some(2)), &table).unwrap();
+    assert!(!findings.advice.row(2).unwrap().is_division(), "{:?}", findings.advice);
 }
 
 /// Three clouds, the first customers without anything in any column.

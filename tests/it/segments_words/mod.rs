@@ -15,7 +15,7 @@ use stratum::models::kmeans::{KMeans, Packed};
 use stratum::models::rnn::{Encoder, RnnSettings};
 use stratum::models::{Init, Params};
 use stratum::nn::recurrent::{Cell, Task};
-use stratum::study::segments::describe::{Customers, Described, Found};
+use stratum::study::segments::describe::{Customers, Described, Found, Jaccard};
 use stratum::study::segments::migration::{Monthly, Months, NOT_THERE, migration};
 use stratum::study::segments::model::{PlaceError, Placement, SegmentModel};
 use stratum::study::segments::{CheckKind, Migration, Road, Segment, SegmentFindings, SequenceChoice, run};
@@ -56,11 +56,13 @@ impl Table {
     /// Described by the means of these labels in the common space.
     fn described(&self, labels: &[u8], k: usize, jaccard: Option<&[f64]>) -> Described {
         let centroids = means(&self.common, labels, k);
+        let jaccard: Option<Vec<Jaccard>> =
+            jaccard.map(|of| of.iter().map(|&mean| Jaccard { mean, lower_quartile: mean }).collect());
         let found = Found {
             space: self.common.view(),
             centroids: centroids.view(),
             labels,
-            jaccard,
+            jaccard: jaccard.as_deref(),
             unread: &[],
             division: None,
         };

@@ -6,20 +6,24 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
 use proptest::prelude::*;
-use stratum::base::{Lang, Message, Problem, Severity, words};
+use stratum::base::{Lang, Message, Problem, Severity, Watch, words};
 use stratum::data::ReadOptions;
 use stratum::data::leak::{Suspicion, SuspicionKind};
-use stratum::export::{Timing, Written};
+use stratum::export::{ExportError, Matching, ModelFile, ScoreError, Scored, Timing, Written};
 use stratum::features::Fill;
 use stratum::metrics::ThresholdRule;
 use stratum::models::{CurvePoint, ParamValue};
+use stratum::session::scoring::{Origin, ScoreChoice, ScoreOutcome, ScoreRun, ScoringModel};
 use stratum::session::state::ExportChoice;
+use stratum::session::why::{CustomerWhy, Explained};
 use stratum::session::work;
 use stratum::session::{
     Action, AppState, ChooseAction, ChurnAction, ChurnChoice, Command, DataAction, Effect, ExportAction,
-    Finished, JobEvent, JobId, Sample, Screen, SegmentChoice, SegmentsAction, Table, TrainAction, ViewAction,
-    reduce,
+    Finished, JobEvent, JobId, Sample, ScoreAction, Screen, SegmentChoice, SegmentsAction, Table,
+    TrainAction, ViewAction, WhyOrder, reduce,
 };
+use stratum::study::churn::calls::learned_from;
+use stratum::study::churn::explain::{Explainer, changeable, dependence};
 use stratum::study::churn::{CalibrationChoice, Campaign};
 use stratum::study::segments::{Objective, SequenceChoice, TextPart};
 use stratum::study::{self, Answer, Control, Lane, Question, RaceEvent, suggest_segments};
@@ -32,7 +36,11 @@ struct Pool {
     answer: Answer,
     segments: Answer,
     foreseen: Answer,
+    model: ScoringModel,
+    explained: [Explained; 2],
 }
+
+const KINDS: u32 = 46;
 
 /// An action out of everything that can happen; `a` and `b` choose its arguments.
 fn any_action(pool: &Pool, kind: u32, a: u32, b: u32) -> Action {
@@ -48,8 +56,8 @@ fn any_action(pool: &Pool, kind: u32, a: u32, b: u32) -> Action {
         valid_accuracy: 0.5,
         learning_rate: 0.1,
     };
-    match kind % 40 {
-        13..=26 => Action::Choose(any_choice(kind % 40, a, b)),
+    match kind % KINDS {
+        13..=26 => Action::Choose(any_choice(kind % KINDS, a, b)),
         0 => Action::View(ViewAction::Go(Screen::ALL[a as usize % 7])),
         1 => Action::View(ViewAction::ReplayEpoch(a)),
         3 if yes => Action::Segments(any_look(a, b)),
@@ -101,6 +109,9 @@ fn any_action(pool: &Pool, kind: u32, a: u32, b: u32) -> Action {
         38 => {
             Action::Job(job, if yes { JobEvent::Timing(Timing::default()) } else { JobEvent::RaceDiscarded })
         }
+        39 | 42..=44 => Action::Score(any_score(a, b)),
+        40 => Action::Why(any_order(a, b)),
+        41 => Action::Job(job, any_found(pool, a, b / 2)),
         _ => Action::Tick(Duration::from_millis(u64::from(a))),
     }
 }
@@ -136,6 +147,87 @@ fn any_threshold(a: u32, b: u32) -> ChurnAction {
         4 => ChurnAction::Campaign(any_campaign(a)),
         _ => ChurnAction::Customer(Some(a % 200)),
     }
+}
+
+fn any_order(a: u32, b: u32) -> WhyOrder {
+    if b.is_multiple_of(2) { WhyOrder::Column(name(a)) } else { WhyOrder::Customer(a % 200) }
+}
+
+fn any_score(a: u32, b: u32) -> ScoreAction {
+    let path = |ending: &str| PathBuf::from(format!("{}{ending}", ["next", "", "model"][b as usize % 3]));
+    match a % 6 {
+        0 => ScoreAction::Model(path(".stratum")),
+        1 => ScoreAction::UseRun,
+        2 => ScoreAction::Customers(path(".csv")),
+        3 => ScoreAction::Start,
+        4 => ScoreAction::Set(ScoreChoice {
+            target: path(".csv"),
+            threshold: [None, Some(0.3), Some(f64::NAN), Some(-1.0), Some(1.5)][b as usize % 5],
+            only_above: b.is_multiple_of(2),
+            ..ScoreChoice::default()
+        }),
+        _ => [
+            ScoreAction::AskForModel,
+            ScoreAction::AskForCustomers,
+            ScoreAction::AskForFolder,
+            ScoreAction::Stop,
+            ScoreAction::OpenFolder,
+        ][b as usize % 5]
+            .clone(),
+    }
+}
+
+fn any_score_event(pool: &Pool, a: u32, b: u32) -> JobEvent {
+    let yes = b.is_multiple_of(2);
+    let problem = || Problem::new(Message::text("no model"));
+    match a % 4 {
+        0 => JobEvent::ModelLoaded(if yes { Ok(pool.model.clone()) } else { Err(problem()) }),
+        1 => {
+            let missing = if b.is_multiple_of(3) { vec![(name(b), Vec::new())] } else { Vec::new() };
+            let matching = Matching { wanted: 5, missing, unread: Vec::new() };
+            JobEvent::Matched(if yes { Ok(matching) } else { Err(problem()) })
+        }
+        2 => JobEvent::ScoreShare([f32::INFINITY, -1.0, 0.5, 7.0][b as usize % 4]),
+        _ => {
+            let scored =
+                Scored { rows: 3, sizes: vec![1, 2], strangers: 0, ignored: Vec::new(), issues: Vec::new() };
+            let stopped = ScoreError::Export(ExportError::Stopped);
+            JobEvent::CustomersScored(if yes { Ok(ScoreOutcome::Segments(scored)) } else { Err(stopped) })
+        }
+    }
+}
+
+/// What a job about scoring or about a reason says.
+fn any_found(pool: &Pool, a: u32, b: u32) -> JobEvent {
+    if a.is_multiple_of(3) { any_explained(pool, a / 3, b) } else { any_score_event(pool, a / 3, b) }
+}
+
+fn any_explained(pool: &Pool, a: u32, b: u32) -> JobEvent {
+    let problem = Problem::new(Message::text("no such column"));
+    JobEvent::Explained(if b.is_multiple_of(4) {
+        Err(problem)
+    } else {
+        Ok(pool.explained[a as usize % 2].clone())
+    })
+}
+
+/// What one column and one customer of the finished run come to.
+fn explained(answer: &Answer, table: &Table) -> [Explained; 2] {
+    let findings = answer.classes().unwrap();
+    let churn = findings.churn.as_deref().unwrap();
+    let (frame, rows) = (&*table.frame, learned_from(findings));
+    let column = dependence(&churn.subject(), (frame, &rows), "age", 1).unwrap();
+    let explainer = Explainer::new(churn.subject(), (frame, &rows), &churn.importance, 1).unwrap();
+    let shapley = explainer.shapley_many(frame, &rows[..1], &Watch::unattended()).unwrap().remove(0);
+    let why = CustomerWhy {
+        customer: 3,
+        players: explainer.players().to_vec(),
+        reasons: explainer.reasons(frame, rows[0], &shapley).unwrap(),
+        shapley,
+        note: explainer.note(),
+    };
+    let changeable = changeable(churn.subject().preprocessor, (frame, &rows)).unwrap();
+    [Explained::Column(Arc::new(column)), Explained::Customer(Arc::new(why), Arc::new(changeable))]
 }
 
 fn any_campaign(a: u32) -> Campaign {
@@ -223,7 +315,7 @@ fn check_state(state: &AppState) {
         );
     }
     if let Some(live) = state.live() {
-        let left = live.seconds_left(state.now);
+        let left = live.seconds_left();
         assert!(left.is_none_or(|seconds| seconds.is_finite() && seconds >= 0.0), "{left:?}");
     }
     if let Some((findings, view)) = state.finished.as_ref().and_then(Finished::segments) {
@@ -244,7 +336,45 @@ fn check_state(state: &AppState) {
         assert_eq!(n, at.counts.total(), "everybody held out is in the matrix");
         assert!(foreseen.view.customer.is_none_or(|at| (at as usize) < foreseen.findings.rows.len()));
     }
+    let scoring = &state.scoring;
+    assert!(scoring.choice.threshold.is_none_or(|threshold| (0.0..=1.0).contains(&threshold)));
+    assert!(
+        !scoring.is_matching() || (scoring.model.is_some() && scoring.file.is_some()),
+        "nothing to match"
+    );
+    if let ScoreRun::Running { share, .. } = scoring.run {
+        assert!((0.0..=1.0).contains(&share), "{share}");
+    }
     assert!(state.settings.recent.len() <= 10 && state.notices.len() <= 5);
+}
+
+/// Now and then the outside answers what it was asked, so that deep states are reached.
+fn answered(pool: &Pool, effect: Effect, b: u32) -> Option<(JobId, JobEvent)> {
+    let [half, quarter, eighth] = [2, 4, 8].map(|n| b.is_multiple_of(n));
+    Some(match effect {
+        Effect::Read { job, .. } | Effect::ReadSample { job, .. } if !eighth => {
+            (job, JobEvent::Read(Ok(pool.table.clone())))
+        }
+        Effect::FindSuspicions { job, .. } if !quarter => (job, JobEvent::Suspicions(Vec::new())),
+        Effect::LoadModel { job, .. } if !quarter => (job, JobEvent::ModelLoaded(Ok(pool.model.clone()))),
+        Effect::MatchColumns { job, .. } if !quarter => (job, any_score_event(pool, 1, b)),
+        Effect::Score { job, .. } if !quarter => (job, any_score_event(pool, 3, 0)),
+        Effect::Explain { job, order, .. } if !eighth => {
+            let which = u32::from(matches!(order, WhyOrder::Customer(_)));
+            (job, any_explained(pool, which, b))
+        }
+        Effect::Race { job, .. } if half => (
+            job,
+            JobEvent::RaceDone(Ok(if quarter {
+                pool.segments.clone()
+            } else if b % 8 == 2 {
+                pool.foreseen.clone()
+            } else {
+                pool.answer.clone()
+            })),
+        ),
+        _ => return None,
+    })
 }
 
 #[test]
@@ -258,50 +388,46 @@ fn no_sequence_of_actions_panics() {
     let segments = segments.unwrap();
     let foreseen = Answer::Classes(Arc::new(files::race(&table, &files::quick_churn(&table, "left_bank"))));
     let answer = Answer::Classes(Arc::new(findings));
-    let pool = Pool { table: Arc::new(table), answer, segments, foreseen };
+    let explained = explained(&foreseen, &table);
+    let churn = foreseen.classes().unwrap().churn.as_ref().unwrap();
+    let model = ModelFile::Churn(Box::new((*churn.model).clone()));
+    let model = ScoringModel { origin: Origin::File("model.stratum".into()), model };
+    let pool = Pool { table: Arc::new(table), answer, segments, foreseen, model, explained };
     let mut config = ProptestConfig::with_cases(256);
     config.failure_persistence = None;
     let mut runner = proptest::test_runner::TestRunner::new(config);
-    let steps = prop::collection::vec((0u32..40, any::<u32>(), any::<u32>()), 1..80);
+    let steps = prop::collection::vec((0..KINDS, any::<u32>(), any::<u32>()), 1..80);
     let ran = runner.run(&steps, |steps| {
         let mut state = AppState::default();
-        let (mut read, mut raced) = (false, false);
+        let (mut read, mut raced, mut scored, mut why) = (false, false, false, false);
         // Most sequences begin with an open file: everything else is locked without one.
-        let begin = (steps[0].1 % 4 != 0).then_some((7, 0, 1));
-        for (kind, a, b) in begin.into_iter().chain(steps) {
-            let effects = reduce(&mut state, any_action(&pool, kind, a, b));
-            // Now and then the outside answers what it was asked, so that deep states are reached.
-            for effect in effects {
-                let answer = match effect {
-                    Effect::Read { job, .. } | Effect::ReadSample { job, .. } if b % 8 != 0 => {
-                        (job, JobEvent::Read(Ok(pool.table.clone())))
-                    }
-                    Effect::FindSuspicions { job, .. } if b % 4 != 0 => {
-                        (job, JobEvent::Suspicions(Vec::new()))
-                    }
-                    Effect::Race { job, .. } if b % 2 == 0 => (
-                        job,
-                        JobEvent::RaceDone(Ok(if b % 4 == 0 {
-                            pool.segments.clone()
-                        } else if b % 8 == 2 {
-                            pool.foreseen.clone()
-                        } else {
-                            pool.answer.clone()
-                        })),
-                    ),
-                    _ => continue,
-                };
-                reduce(&mut state, Action::Job(answer.0, answer.1));
+        let opened = (steps[0].1 % 4 != 0).then_some((7, 0, 1));
+        // Some go on with a model and new customers, some with a class that is foreseen and a customer looked at.
+        let further = match steps[0].1 % 4 {
+            1 => &[(39, 0, 1), (39, 2, 1)][..],
+            2 => &[(27, 0, 2), (40, 0, 1)],
+            _ => &[],
+        };
+        let begin = opened.into_iter().chain(further.iter().copied());
+        for (kind, a, b) in begin.chain(steps) {
+            let mut effects = reduce(&mut state, any_action(&pool, kind, a, b));
+            // What is answered may ask for more.
+            while let Some(effect) = effects.pop() {
+                let Some((job, event)) = answered(&pool, effect, b) else { continue };
+                effects.extend(reduce(&mut state, Action::Job(job, event)));
             }
             read |= state.table.ready().is_some();
             raced |= state.finished.is_some();
+            scored |= state.scoring.done.is_some();
+            why |= state.finished.as_ref().is_some_and(|finished| finished.why.changeable.is_some());
             check_state(&state);
         }
-        SEEN.fetch_or(u32::from(read) | u32::from(raced) << 1, Ordering::Relaxed);
+        let seen = [read, raced, scored, why].iter().rev().fold(0, |seen, &one| seen << 1 | u32::from(one));
+        SEEN.fetch_or(seen, Ordering::Relaxed);
         Ok(())
     });
     assert_eq!(ran, Ok(()));
-    assert_eq!(SEEN.load(Ordering::Relaxed), 3, "the sequences never came far");
+    assert_eq!(SEEN.load(Ordering::Relaxed), 15, "the sequences never came far");
 }
 
 static SEEN: AtomicU32 = AtomicU32::new(0);

@@ -237,10 +237,10 @@ fn the_time_left_leaves_pauses_out() {
     let state = &mut session.state;
     reduce(state, at(10));
     reduce(state, Action::Job(job, points));
-    assert_eq!(state.live().unwrap().seconds_left(state.now), Some(30.0));
+    assert_eq!(state.live().unwrap().seconds_left(), Some(30.0));
     reduce(state, Action::Train(TrainAction::Pause));
     reduce(state, at(100));
-    assert_eq!(state.live().unwrap().seconds_left(state.now), Some(30.0));
+    assert_eq!(state.live().unwrap().seconds_left(), Some(30.0));
     reduce(state, Action::Train(TrainAction::Resume));
     reduce(state, at(101));
     assert_eq!(state.live().unwrap().elapsed(state.now), Duration::from_secs(11));

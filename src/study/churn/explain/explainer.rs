@@ -9,6 +9,7 @@ use crate::base::{Message, RowId, Stop, Watch};
 use crate::data::Frame;
 use crate::features::FeatureError;
 use crate::study::StudyError;
+use crate::study::churn::model::ChurnModel;
 
 use super::players::players;
 use super::reasons::{self, Reasons};
@@ -49,9 +50,10 @@ impl<'a> Explainer<'a> {
         if rows.is_empty() {
             return Err(FeatureError::NoRows.into());
         }
-        let compared = sample(rows, COMPARED, seed, "explain background");
+        let compared = compared(rows, seed);
         let background = subject.features(frame, &compared[..BACKGROUND.min(compared.len())])?;
-        let players = players(subject.preprocessor, importance);
+        let importance: Vec<&str> = importance.iter().map(|column| column.column.as_str()).collect();
+        let players = players(subject.preprocessor, &importance);
         let known = players
             .par_iter()
             .map(|player| {
@@ -64,6 +66,22 @@ impl<'a> Explainer<'a> {
             .into_iter()
             .collect::<Result<_, _>>()?;
         Ok(Self { subject, players, background, known })
+    }
+
+    /// What a saved model keeps is enough to explain by: only how usual a value is remains unsaid. `None` where it keeps
+    /// nothing, as those of earlier versions do.
+    pub fn saved(model: &'a ChurnModel) -> Option<Self> {
+        let (subject, kept) = (Subject::from(model), model.background.as_ref()?);
+        let n_features = subject.preprocessor.feature_names().len();
+        let n_rows = kept.features.len() / n_features.max(1);
+        let background = Array2::from_shape_vec((n_rows, n_features), kept.features.clone()).ok()?;
+        let importance: Vec<&str> = kept.importance.iter().map(String::as_str).collect();
+        let players = players(subject.preprocessor, &importance);
+        let known = |player: &Player| {
+            player.column().map(|column| Known::by_name(subject.preprocessor, column)).transpose().ok()
+        };
+        let known = players.iter().map(known).collect::<Option<_>>()?;
+        Some(Self { subject, players, background, known })
     }
 
     /// Whom the values of [`Shapley`] belong to, in their order.
@@ -79,15 +97,7 @@ impl<'a> Explainer<'a> {
         Some(message.with("apart", apart).with("others", others.columns.len()))
     }
 
-    /// How the probability of a customer comes about.
-    ///
-    /// **Errors** a column or row that the table does not have.
-    pub fn shapley(&self, frame: &Frame, row: RowId) -> Result<Shapley, StudyError> {
-        let mut found = self.explain(frame, &[row], &Stop::default())?;
-        found.pop().ok_or_else(|| FeatureError::NoRows.into())
-    }
-
-    /// The same for many customers, side by side.
+    /// How the probabilities of customers come about, side by side.
     ///
     /// **Errors** a column or row that the table does not have; [`StudyError::Discarded`] when stopped.
     pub fn shapley_many(
@@ -129,4 +139,9 @@ impl<'a> Explainer<'a> {
         let position = frame.position(row).ok_or(FeatureError::UnknownRow(row))?;
         reasons::reasons(&self.players, &self.known, shapley, (frame, position))
     }
+}
+
+/// The customers that say what is usual; the first of them are the background.
+pub fn compared(rows: &[RowId], seed: u64) -> Vec<RowId> {
+    sample(rows, COMPARED, seed, "explain background")
 }

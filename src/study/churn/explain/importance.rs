@@ -1,13 +1,12 @@
 //! Which columns the model needs: how much worse it ranks customers once a column is shuffled.
 
 use std::ops::Range;
-use std::sync::atomic::{AtomicUsize, Ordering};
 
 use ndarray::{Array2, Axis, Slice};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use crate::base::{Message, RowId, Stream, Watch};
+use crate::base::{RowId, Stream};
 use crate::data::Frame;
 use crate::metrics::roc_auc;
 use crate::study::StudyError;
@@ -36,19 +35,12 @@ pub struct Importance {
     pub columns: Vec<ColumnImportance>,
 }
 
-impl Importance {
-    /// Why there are no columns.
-    pub fn why_none(&self) -> Option<Message> {
-        self.auc.is_none().then(|| Message::new("explain-no-importance"))
-    }
-}
-
 /// Permutation importance: for each source column, `AUC − AUC after shuffling the column`, mean and standard deviation
 /// over `n_shuffles` shuffles (at least one). All features of a column move together.
 ///
 /// **Shapes** `rows` (held-out customers) and `positive` (whether each is of the class of interest) `(n_samples)`.
 ///
-/// **Errors** a column or row that the table does not have; [`StudyError::Discarded`] when stopped.
+/// **Errors** a column or row that the table does not have; [`StudyError::Discarded`] once nobody wants it any more.
 ///
 /// **Numerics** The shuffle of a column depends on the seed, its name and the number of the shuffle only
 /// (`Stream::new(seed, "importance of COLUMN", shuffle)` shuffles the positions of the rows): the same for any number of
@@ -60,17 +52,16 @@ pub fn importance(
     (frame, rows): (&Frame, &[RowId]),
     positive: &[bool],
     (n_shuffles, seed): (u32, u64),
-    watch: &Watch,
+    wanted: &(dyn Fn() -> bool + Sync),
 ) -> Result<Importance, StudyError> {
     let features = subject.features(frame, rows)?;
-    let held_out = HeldOut { subject, features: &features, positive, watch };
+    let held_out = HeldOut { subject, features: &features, positive, wanted };
     let Some(auc) = held_out.auc(None)? else { return Ok(Importance { auc: None, columns: Vec::new() }) };
     let ranges = subject.preprocessor.feature_ranges();
     let names = subject.preprocessor.columns().iter().map(|(name, _)| name.as_str());
     let columns: Vec<_> = names.zip(&ranges).filter(|(_, range)| !range.is_empty()).collect();
     let n_shuffles = n_shuffles.max(1) as usize;
     let n_tasks = columns.len() * n_shuffles;
-    let done = AtomicUsize::new(0);
     let falls = (0..n_tasks)
         .into_par_iter()
         .map(|task| {
@@ -79,8 +70,6 @@ pub fn importance(
             let shuffle = (task % n_shuffles) as u32;
             Stream::new(seed, &format!("importance of {column}"), shuffle).shuffle(&mut from);
             let shuffled = held_out.auc(Some((range, &from)))?;
-            let done = done.fetch_add(1, Ordering::Relaxed) + 1;
-            watch.report(done as f32 / n_tasks as f32);
             Ok(auc - shuffled.unwrap_or(auc))
         })
         // Collected before looking at errors, so that the first one wins on any number of threads.
@@ -105,7 +94,7 @@ struct HeldOut<'a> {
     subject: &'a Subject<'a>,
     features: &'a Array2<f32>,
     positive: &'a [bool],
-    watch: &'a Watch<'a>,
+    wanted: &'a (dyn Fn() -> bool + Sync),
 }
 
 impl HeldOut<'_> {
@@ -113,7 +102,7 @@ impl HeldOut<'_> {
     fn auc(&self, shuffled: Option<(&Range<usize>, &[u32])>) -> Result<Option<f64>, StudyError> {
         let mut scores = Vec::with_capacity(self.features.nrows());
         for (index, rows) in self.features.axis_chunks_iter(Axis(0), CHUNK).enumerate() {
-            if self.watch.stopped() {
+            if !(self.wanted)() {
                 return Err(StudyError::Discarded);
             }
             let mut rows = rows.to_owned();

@@ -1,5 +1,6 @@
 //! Why a model says what it says: of all customers, of one column, of one customer.
 
+mod background;
 mod dependence;
 mod explainer;
 mod importance;
@@ -20,6 +21,7 @@ use crate::models::calibration::Calibration;
 use crate::study::churn::model::ChurnModel;
 use crate::study::{StudyError, judge};
 
+pub use background::Background;
 pub use dependence::{Dependence, DependencePoint, dependence};
 pub use explainer::{BACKGROUND, Explainer};
 pub use importance::{ColumnImportance, Importance, importance};
@@ -85,7 +87,7 @@ impl Subject<'_> {
 }
 
 /// At most `n` of the rows, drawn without repeats, in the order of the draw.
-fn sample(rows: &[RowId], n: usize, seed: u64, purpose: &str) -> Vec<RowId> {
+pub(super) fn sample(rows: &[RowId], n: usize, seed: u64, purpose: &str) -> Vec<RowId> {
     let mut stream = Stream::new(seed, purpose, 0);
     let mut rows = rows.to_vec();
     let n = n.min(rows.len());

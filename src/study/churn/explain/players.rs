@@ -4,8 +4,6 @@ use std::ops::Range;
 
 use crate::features::Preprocessor;
 
-use super::ColumnImportance;
-
 /// Among so many the credit is divided: exact values take 2¹⁰ coalitions.
 pub const MOST_PLAYERS: usize = 10;
 
@@ -42,14 +40,16 @@ impl Player {
 
 /// The columns that give features, each a player of its own in the order of the table; where there are more than
 /// [`MOST_PLAYERS`], the most important ones (those without a known importance last) and one player for all others.
-pub fn players(preprocessor: &Preprocessor, importance: &[ColumnImportance]) -> Vec<Player> {
+///
+/// `importance`: names of columns, the most important one first.
+pub fn players(preprocessor: &Preprocessor, importance: &[&str]) -> Vec<Player> {
     let names = preprocessor.columns().iter().map(|(name, _)| name.clone());
     let columns: Vec<(String, Range<usize>)> =
         names.zip(preprocessor.feature_ranges()).filter(|(_, range)| !range.is_empty()).collect();
     let mut own = vec![true; columns.len()];
     if columns.len() > MOST_PLAYERS {
         let rank =
-            |name: &str| importance.iter().position(|known| known.column == name).unwrap_or(importance.len());
+            |name: &str| importance.iter().position(|known| *known == name).unwrap_or(importance.len());
         let mut order: Vec<usize> = (0..columns.len()).collect();
         // A stable sort: columns of equal rank stay in the order of the table.
         order.sort_by_key(|&index| rank(&columns[index].0));

@@ -22,7 +22,9 @@ pub struct Reason {
     pub push: f64,
     /// The customer's own value, or that it is the other columns together.
     pub what: Message,
-    /// How usual that is among the customers compared; `None` for columns that are not told apart.
+    /// Whether it is one column, and not those together that are not told apart.
+    pub apart: bool,
+    /// How usual that is among the customers compared; `None` where it is not known.
     pub usual: Option<Message>,
 }
 
@@ -50,7 +52,7 @@ pub struct Reasons {
 impl Reasons {
     /// What makes the class of interest more probable, as short as a list of calls needs it.
     pub fn short(&self) -> Message {
-        let own = self.towards.iter().filter(|reason| reason.usual.is_some());
+        let own = self.towards.iter().filter(|reason| reason.apart);
         let parts: Vec<Message> = own.map(|reason| reason.what.clone()).collect();
         if parts.is_empty() {
             Message::new("explain-nothing")
@@ -80,14 +82,14 @@ pub fn reasons(
         pushes.sort_by(|a, b| b.1.abs().total_cmp(&a.1.abs()));
         pushes.truncate(MOST_REASONS);
         let reason = |(player, push): (usize, f64)| {
-            let (what, usual) = if let Some(Some(known)) = known.get(player) {
-                let (what, usual) = known.say(frame, position)?;
-                (what, Some(usual))
+            let known = known.get(player).and_then(Option::as_ref);
+            let (what, usual) = if let Some(known) = known {
+                known.say(frame, position)?
             } else {
                 let n = players.get(player).map_or(0, |player| player.columns.len());
                 (Message::new("explain-others").with("n", n), None)
             };
-            Ok(Reason { player, push, what, usual })
+            Ok(Reason { player, push, what, apart: known.is_some(), usual })
         };
         pushes.into_iter().map(reason).collect()
     };

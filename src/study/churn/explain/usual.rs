@@ -18,8 +18,8 @@ pub struct Known {
     fitted: FittedColumn,
     /// How the column is called.
     word: Message,
-    usual: Usual,
-    n: usize,
+    /// What others have, and how many they are; `None` where that is not known.
+    usual: Option<(Usual, usize)>,
 }
 
 enum Usual {
@@ -36,33 +36,46 @@ impl Known {
         (frame, rows): (&Frame, &[RowId]),
         name: &str,
     ) -> Result<Self, FeatureError> {
-        let (_, fitted) = &preprocessor.columns()[preprocessor.place(name)?];
+        let mut known = Self::by_name(preprocessor, name)?;
         let column = find(frame, name)?;
         let positions = rows
             .iter()
             .map(|&row| frame.position(row).ok_or(FeatureError::UnknownRow(row)))
             .collect::<Result<Vec<usize>, _>>()?;
-        Ok(Self {
-            name: name.to_owned(),
-            fitted: fitted.clone(),
-            word: phrases::word(preprocessor, name),
-            usual: Usual::of(fitted, column, &positions),
-            n: positions.len(),
-        })
+        known.usual = Some((Usual::of(&known.fitted, column, &positions), positions.len()));
+        Ok(known)
     }
 
-    /// The customer's value in words, and how usual it is.
+    /// A column of which nobody's values are known.
+    ///
+    /// **Errors** a column that the preprocessing does not have.
+    pub fn by_name(preprocessor: &Preprocessor, name: &str) -> Result<Self, FeatureError> {
+        let (_, fitted) = &preprocessor.columns()[preprocessor.place(name)?];
+        let word = phrases::word(preprocessor, name);
+        Ok(Self { name: name.to_owned(), fitted: fitted.clone(), word, usual: None })
+    }
+
+    /// The customer's value in words, and how usual it is where that is known.
     ///
     /// **Errors** a table without the column.
-    pub fn say(&self, frame: &Frame, position: usize) -> Result<(Message, Message), FeatureError> {
+    pub fn say(&self, frame: &Frame, position: usize) -> Result<(Message, Option<Message>), FeatureError> {
         let column = find(frame, &self.name)?;
         let value = self.fitted.value(column, position);
         let what = phrases::say(&self.name, &self.word, (column, position), &value);
-        Ok((what, self.usual(&value, column, position)))
+        let usual = self.usual.as_ref().map(|(usual, n)| usual.of_value(*n, &value, (column, position)));
+        Ok((what, usual))
     }
+}
 
-    fn usual(&self, value: &CellValue, column: &Column, position: usize) -> Message {
-        let n = self.n.max(1) as f64;
+impl Usual {
+    /// How usual a value is among `n` customers.
+    fn of_value(
+        &self,
+        n_customers: usize,
+        value: &CellValue,
+        (column, position): (&Column, usize),
+    ) -> Message {
+        let n = n_customers.max(1) as f64;
         let share_of = |count: usize| match count {
             0 => Message::new("explain-new"),
             count => {
@@ -71,17 +84,15 @@ impl Known {
                 Message::new("explain-as-many").share("share", share, places)
             }
         };
-        match (&self.usual, value) {
-            (Usual::Amounts(sorted), &CellValue::Number(x)) => among(sorted, x),
-            (Usual::Amounts(sorted), _) => share_of(self.n - sorted.len()),
-            (Usual::Counts(counts), _) => {
+        match (self, value) {
+            (Self::Amounts(sorted), &CellValue::Number(x)) => among(sorted, x),
+            (Self::Amounts(sorted), _) => share_of(n_customers - sorted.len()),
+            (Self::Counts(counts), _) => {
                 share_of(counts.get(&column.category(position)).copied().unwrap_or(0))
             }
         }
     }
-}
 
-impl Usual {
     fn of(fitted: &FittedColumn, column: &Column, positions: &[usize]) -> Self {
         if matches!(fitted, FittedColumn::Number(_)) {
             let mut sorted: Vec<f64> = positions.iter().filter_map(|&at| column.number(at)).collect();

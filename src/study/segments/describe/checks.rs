@@ -3,6 +3,7 @@
 use crate::base::Message;
 use crate::study::segments::{Check, CheckKind};
 
+use super::Jaccard;
 use super::reach::{Condition, Reach};
 use super::said::decimals;
 
@@ -32,7 +33,7 @@ pub struct Evidence<'a> {
     pub division: Option<[f64; 2]>,
     pub reach: Option<&'a Reach>,
     /// `None` where nothing was drawn again.
-    pub jaccard: Option<f64>,
+    pub jaccard: Option<Jaccard>,
 }
 
 /// The checks in the order of [`CheckKind`].
@@ -41,9 +42,13 @@ pub fn checks(evidence: &Evidence) -> Vec<Check> {
 }
 
 fn distinct(evidence: &Evidence) -> Check {
-    if let Some([silhouette, even]) = evidence.division {
+    if let Some([silhouette, level]) = evidence.division {
         let message = Message::new("seg-check-division").number("silhouette", silhouette, 2);
-        return Check { kind: CheckKind::Distinct, passed: false, message: message.number("even", even, 2) };
+        return Check {
+            kind: CheckKind::Distinct,
+            passed: false,
+            message: message.number("level", level, 2),
+        };
     }
     let passed = evidence.silhouette >= DISTINCT;
     let key = if passed { "seg-check-distinct" } else { "seg-check-not-distinct" };
@@ -98,10 +103,14 @@ fn stable(evidence: &Evidence) -> Check {
     let Some(jaccard) = evidence.jaccard else {
         return Check { kind, passed: false, message: Message::new("seg-check-stable-unknown") };
     };
-    let passed = jaccard >= STABLE;
-    let key = if passed { "seg-check-stable" } else { "seg-check-not-stable" };
-    let message = Message::new(key).share("jaccard", jaccard, 0).share("needed", STABLE, 0);
-    Check { kind, passed, message }
+    let passed = jaccard.mean >= STABLE;
+    let key = match (passed, jaccard.lower_quartile >= STABLE) {
+        (true, true) => "seg-check-stable",
+        (true, false) => "seg-check-mostly-stable",
+        (false, _) => "seg-check-not-stable",
+    };
+    let message = Message::new(key).share("jaccard", jaccard.mean, 0).share("low", jaccard.lower_quartile, 0);
+    Check { kind, passed, message: message.share("needed", STABLE, 0) }
 }
 
 #[cfg(test)]
@@ -110,6 +119,7 @@ mod tests {
     use crate::base::{Lang, render};
 
     fn evidence(jaccard: Option<f64>) -> Evidence<'static> {
+        let jaccard = jaccard.map(|mean| Jaccard { mean, lower_quartile: mean });
         Evidence { size: 1200, share: 0.12, silhouette: 0.31, division: None, reach: None, jaccard }
     }
 
@@ -143,6 +153,18 @@ mod tests {
         let few = checks(&Evidence { size: 49, ..evidence(None) });
         assert!(!few[1].passed);
         assert!(!checks(&Evidence { share: 0.049, ..evidence(None) })[1].passed);
+    }
+
+    #[test]
+    fn what_often_does_not_come_back_is_said_where_stable_is_ticked() {
+        let jaccard = Some(Jaccard { mean: 0.8, lower_quartile: 0.38 });
+        let check = &checks(&Evidence { jaccard, ..evidence(None) })[3];
+        assert!(check.passed);
+        for lang in Lang::ALL {
+            let said = render(lang, &check.message);
+            assert!(said.contains("80 %") && said.contains("38 %"), "{said}");
+        }
+        assert_eq!(checks(&evidence(Some(0.8)))[3].message.key, "seg-check-stable");
     }
 
     #[test]

@@ -43,6 +43,14 @@ pub struct Customers<'a> {
     value: Option<Vec<f64>>,
 }
 
+/// How much of a cluster is found again: its Jaccard indices over the bootstraps.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Jaccard {
+    pub mean: f64,
+    /// A quarter of the bootstraps find no more of it.
+    pub lower_quartile: f64,
+}
+
 /// A clustering to describe, its clusters in any order.
 #[derive(Clone, Copy)]
 pub struct Found<'a> {
@@ -52,11 +60,11 @@ pub struct Found<'a> {
     pub centroids: ArrayView2<'a, f32>,
     /// One a customer.
     pub labels: &'a [u8],
-    /// Mean Jaccard index of each cluster over the bootstraps; `None` where none were drawn.
-    pub jaccard: Option<&'a [f64]>,
+    /// Of each cluster; `None` where no bootstraps were drawn.
+    pub jaccard: Option<&'a [Jaccard]>,
     /// Who has nothing in any column that was read, one a customer; nobody where it is empty.
     pub unread: &'a [bool],
-    /// The silhouettes of the clustering and of evenly spread customers, where it is no clearer than theirs.
+    /// The silhouettes of the clustering and of customers without groups, where it is no clearer than theirs.
     pub division: Option<[f64; 2]>,
 }
 
@@ -117,7 +125,8 @@ impl<'a> Customers<'a> {
         let means: Vec<Vec<f64>> = order.iter().map(|&old| means[old as usize].clone()).collect();
         let places: Vec<usize> = order.iter().map(|&old| old as usize).collect();
         let centroids = found.centroids.select(ndarray::Axis(0), &places);
-        let jaccard: Option<Vec<f64>> = found.jaccard.map(|of| places.iter().map(|&old| of[old]).collect());
+        let jaccard: Option<Vec<Jaccard>> =
+            found.jaccard.map(|of| places.iter().map(|&old| of[old]).collect());
 
         let assigned = assign(centroids.view(), found.space);
         let own = own_distances(&assigned, found.space, centroids.view(), &labels);
@@ -149,7 +158,7 @@ impl<'a> Customers<'a> {
         labels: &[u8],
         (sizes, means): (&[usize], &[Vec<f64>]),
         own: &[f32],
-        (jaccard, found): (Option<&[f64]>, &Found),
+        (jaccard, found): (Option<&[Jaccard]>, &Found),
     ) -> Vec<Segment> {
         let profiles: Vec<Vec<f64>> = means.iter().map(|means| self.columns.differences(means)).collect();
         let names = naming::names(&self.columns, &self.correlations, means, &profiles);

@@ -21,7 +21,7 @@ const NAMES: [(&str, &str, bool); 9] = [
     ("recall", "ui-recall", true),
     ("precision", "ui-precision", true),
     ("f1", "ui-f1", false),
-    ("accuracy", "ui-metric-accuracy", true),
+    ("accuracy_one_vs_rest", "ui-churn-accuracy", true),
     ("brier", "ui-metric-brier", false),
     ("log_loss", "ui-churn-log-loss", false),
     ("ece", "ui-churn-ece-short", true),
@@ -62,6 +62,9 @@ fn held_out(ui: &mut Ui, shown: &Shown) {
                 let words = range(measured, share).map(|[low, high]| {
                     say.msg(&Message::new("ui-churn-range").with("low", low).with("high", high))
                 });
+                // The calibration error has none in any case.
+                let few = shown.foreseen.churn.has_few() && measured.name != "ece";
+                let words = words.or_else(|| few.then(|| say.tr("ui-churn-range-few")));
                 widgets::number_cell(ui, theme::small(words.unwrap_or_default()).color(tokens.muted));
             }
         });

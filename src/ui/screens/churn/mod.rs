@@ -73,6 +73,16 @@ pub fn headline(foreseen: &Foreseen) -> Message {
         .number("precision", counts.precision() * 100.0, 0)
 }
 
+/// What was predicted of whom, and on whom the headline is measured: on one division, unlike the means of the methods.
+pub fn about(foreseen: &Foreseen) -> Message {
+    let findings = foreseen.findings;
+    Message::new("ui-churn-sub")
+        .with("file", &findings.data.file_name)
+        .with("label", &findings.label)
+        .with("n", findings.rows.len())
+        .with("held", foreseen.view.at.counts.total())
+}
+
 /// The sentences below the headline.
 fn further_words(findings: &Findings) -> impl Iterator<Item = &Message> {
     let headline = doubt(findings);

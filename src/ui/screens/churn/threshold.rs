@@ -6,12 +6,15 @@ use egui::{Align, Label, Layout, Slider, Stroke, Ui, vec2};
 use super::Shown;
 use crate::base::Message;
 use crate::session::{Action, ChurnAction};
-use crate::study::churn::{can_be_moved, rule_name};
+use crate::study::churn::{can_be_moved, rule_name, threshold_places};
 use crate::ui::Actions;
 use crate::ui::fonts::symbol;
 use crate::ui::say::{compact, count, percent};
 use crate::ui::theme::{self, tokens};
 use crate::ui::widgets;
+
+/// Decimals of a percentage that can be typed in any case.
+const FINEST: usize = 3;
 
 /// How high the card is.
 pub const HIGH: f32 = 178.0;
@@ -23,7 +26,11 @@ pub fn threshold_card(ui: &mut Ui, shown: &Shown, out: &mut Actions) {
         ui.label(theme::card_title(say.tr("ui-churn-call-from")).color(tokens.text));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             let rule = rule_name(shown.foreseen.churn.choice.threshold);
-            let words = Message::new("ui-churn-found-by-rule").share("threshold", f64::from(chosen), 1);
+            let words = Message::new("ui-churn-found-by-rule").share(
+                "threshold",
+                f64::from(chosen),
+                threshold_places(f64::from(chosen)),
+            );
             let words = say.msg(&words.with("rule", rule));
             ui.add(Label::new(theme::small(words).color(tokens.muted)).truncate());
         });
@@ -47,20 +54,21 @@ fn slider(ui: &mut Ui, shown: &Shown, out: &mut Actions) {
         let name = say.tr("ui-churn-threshold");
         let mut number = f64::from(at) * 100.0;
         let place = (&*name, vec2(78.0, 32.0));
+        let places = usize::from(threshold_places(f64::from(at))).max(FINEST);
         let field = widgets::number_box(ui, say, place, &mut number, 0.0..=100.0, |field| {
-            field.speed(0.2).max_decimals(1).suffix(" %")
+            field.speed(0.2).max_decimals(places).suffix(" %")
         });
         if field.changed() {
             out.push(Action::Churn(ChurnAction::Threshold((number / 100.0) as f32)));
         }
         let back = say.tr("ui-churn-back");
         let width = (ui.available_width() - 48.0).max(80.0);
-        // Without steps: one would round the threshold that was found, although nobody moved it.
+        // Without steps of its own: one would round the threshold that was found, although nobody moved it.
         let mut share = f64::from(at);
         let slider = Slider::new(&mut share, 0.0..=1.0);
         let response = widgets::slide(ui, slider, width, &say.tr("ui-churn-slider"));
         if response.changed() {
-            out.push(Action::Churn(ChurnAction::Threshold(share as f32)));
+            out.push(Action::Churn(ChurnAction::Threshold(((share * 1000.0).round() / 1000.0) as f32)));
         }
         mark(ui, response.rect, chosen);
         ui.add_enabled_ui(!shown.foreseen.as_chosen(), |ui| {

@@ -5,12 +5,13 @@ use eframe::egui;
 use egui::{Label, ScrollArea, Ui};
 
 use crate::base::words::grouped;
-use crate::base::{Message, Severity};
+use crate::base::{Issue, Message, Severity};
 use crate::export::{ChurnScored, ModelFile, Scored};
 use crate::session::AppState;
-use crate::session::scoring::{ScoreDone, ScoreOutcome};
+use crate::session::scoring::{ScoreDone, ScoreOutcome, calls_beside};
 use crate::study::churn::drift::{self, Shift};
 use crate::study::churn::model::ChurnModel;
+use crate::study::churn::threshold_places;
 use crate::study::segments::model::SegmentModel;
 use crate::ui::fonts::symbol;
 use crate::ui::say::{Say, percent, signed};
@@ -32,6 +33,12 @@ pub fn done_card(ui: &mut Ui, state: &AppState, done: &ScoreDone) {
             ui.label(theme::card_title(say.with("ui-score-done", "n", written)).color(ground.text));
             let target = done.choice.target.to_string_lossy();
             ui.add(Label::new(theme::small(target).color(ground.muted)).truncate());
+            if done.calls().is_some() {
+                // It stands beside the list.
+                let target = calls_beside(&done.choice.target);
+                let name = target.file_name().unwrap_or_default().to_string_lossy();
+                ui.add(Label::new(theme::small(name).color(ground.muted)).truncate());
+            }
         });
     });
     if state.scoring.current().is_none() {
@@ -70,12 +77,16 @@ fn churn(ui: &mut Ui, say: Say, model: &ChurnModel, scored: &ChurnScored) {
     ui.add_space(6.0);
     ui.horizontal(|ui| {
         big(ui, &grouped(customers as f64, 0), &say.tr("ui-score-n-customers"));
-        let from = say.msg(&Message::new("ui-score-n-called").share("threshold", scored.threshold, 1));
+        let from = Message::new("ui-score-n-called");
+        let from = say.msg(&from.share("threshold", scored.threshold, threshold_places(scored.threshold)));
         big(ui, &grouped(scored.called as f64, 0), &from);
         let expected = say.with("ui-score-n-expected", "class", model.class_of_interest());
         big(ui, &grouped(scored.expected, 0), &expected);
     });
     ui.add_space(6.0);
+    for words in scored.calls.iter().flat_map(|calls| calls.words(model)) {
+        sentence(ui, &say.msg(&words));
+    }
     if scored.unreadable > 0 {
         sentence(ui, &say.with("cli-score-unreadable", "n", scored.unreadable));
     }
@@ -85,12 +96,17 @@ fn churn(ui: &mut Ui, say: Say, model: &ChurnModel, scored: &ChurnScored) {
     }
     ui.add_space(6.0);
     drift_table(ui, say, scored);
-    if !scored.issues.is_empty() {
-        ui.add_space(8.0);
-        ui.label(theme::card_title(say.tr("ui-score-issues")).color(ground.text));
-        for issue in &scored.issues {
-            sentence(ui, &say.msg(&issue.message));
-        }
+    issues(ui, say, &scored.issues);
+}
+
+fn issues(ui: &mut Ui, say: Say, issues: &[Issue]) {
+    if issues.is_empty() {
+        return;
+    }
+    ui.add_space(8.0);
+    ui.label(theme::card_title(say.tr("ui-score-issues")).color(tokens(ui).text));
+    for issue in issues {
+        sentence(ui, &say.msg(&issue.message));
     }
 }
 
@@ -144,6 +160,7 @@ fn segments(ui: &mut Ui, say: Say, model: &SegmentModel, scored: &Scored) {
         big(ui, &grouped(scored.strangers as f64, 0), &say.tr("ui-score-n-strangers"));
     });
     quiet(ui, &say.tr("ui-score-strangers-more"));
+    issues(ui, say, &scored.issues);
     ui.add_space(6.0);
     ui.label(theme::card_title(say.tr("ui-score-sizes")).color(ground.text));
     let before = model.means().map_or(&[][..], |means| &means.sizes[..]);

@@ -3,17 +3,17 @@
 use std::path::{Path, PathBuf};
 
 use eframe::egui;
-use egui::{Label, Margin, TextEdit, Ui, vec2};
+use egui::{ComboBox, Label, Margin, TextEdit, Ui, vec2};
 
 use super::{fact, heading, problem_words};
 use crate::base::words::grouped;
 use crate::base::{Message, Severity};
 use crate::chart::method_name;
 use crate::export::{Matching, ModelFile};
-use crate::session::scoring::{Origin, ScoreChoice, ScoringModel};
+use crate::session::scoring::{Origin, ScoreChoice, ScoringModel, calls_beside};
 use crate::session::{Action, AppState, Command, ScoreAction};
 use crate::study::churn::model::ChurnModel;
-use crate::study::churn::rule_name;
+use crate::study::churn::{rule_name, threshold_places};
 use crate::study::segments::model::SegmentModel;
 use crate::ui::fonts::symbol;
 use crate::ui::say::Say;
@@ -25,11 +25,11 @@ pub fn settings(ui: &mut Ui, state: &AppState, draft: &mut Draft, out: &mut Acti
     let (say, scoring) = (Say::of(state), &state.scoring);
     model_part(ui, state, out);
     ui.add_space(10.0);
-    customers_part(ui, state, out);
+    let mut wanted = scoring.choice.clone();
+    customers_part(ui, state, &mut wanted, out);
     if scoring.file.is_none() {
         return;
     }
-    let mut wanted = scoring.choice.clone();
     if let Some(ModelFile::Churn(model)) = scoring.model.as_deref().map(|model| &model.model) {
         ui.add_space(10.0);
         who_is_called(ui, say, model, &mut wanted);
@@ -119,7 +119,7 @@ fn warned(ui: &mut Ui, words: &str) {
     });
 }
 
-fn customers_part(ui: &mut Ui, state: &AppState, out: &mut Actions) {
+fn customers_part(ui: &mut Ui, state: &AppState, wanted: &mut ScoreChoice, out: &mut Actions) {
     let (say, scoring) = (Say::of(state), &state.scoring);
     heading(ui, &say.tr("ui-score-customers"), |ui| {
         let first = scoring.model.is_some() && scoring.file.is_none();
@@ -136,7 +136,7 @@ fn customers_part(ui: &mut Ui, state: &AppState, out: &mut Actions) {
     let named = ui.add(Label::new(theme::strong(file_name(file)).color(tokens(ui).text)).truncate());
     named.on_hover_text(file.to_string_lossy());
     match &scoring.matched {
-        Some(Ok(matching)) => matched(ui, say, matching),
+        Some(Ok(matching)) => matched(ui, say, matching, &mut wanted.renames),
         Some(Err(problem)) => widgets::banner(ui, Severity::Error, |ui| {
             ui.vertical(|ui| problem_words(ui, say, problem));
         }),
@@ -145,39 +145,74 @@ fn customers_part(ui: &mut Ui, state: &AppState, out: &mut Actions) {
     }
 }
 
-/// Which columns are there, which are missing and which are not read.
-fn matched(ui: &mut Ui, say: Say, matching: &Matching) {
+/// Which columns are there, which are missing and may have another in their place, and which are not read.
+fn matched(ui: &mut Ui, say: Say, matching: &Matching, renames: &mut Vec<(String, String)>) {
     let ground = tokens(ui);
-    if matching.missing.is_empty() {
+    let stands = |column: &String| renames.iter().any(|(renamed, _)| renamed == column);
+    let n_missing = matching.missing.iter().filter(|(column, _)| !stands(column)).count();
+    if n_missing == 0 {
         ui.horizontal(|ui| {
             ui.label(theme::icon(symbol::CHECK, 14.0).color(ground.good));
             let words = say.with("ui-score-all-columns", "n", matching.wanted);
             ui.add(Label::new(theme::body(words).color(ground.text)).wrap());
         });
-    } else {
-        widgets::banner(ui, Severity::Error, |ui| {
+    }
+    if !matching.missing.is_empty() {
+        let severity = if n_missing == 0 { Severity::Info } else { Severity::Error };
+        widgets::banner(ui, severity, |ui| {
             ui.vertical(|ui| {
                 let n = matching.missing.len();
                 let words = Message::new("ui-score-missing").with("n", n).with("wanted", matching.wanted);
                 ui.add(Label::new(theme::strong(say.msg(&words)).color(ground.text)).wrap());
                 for (column, nearest) in &matching.missing {
-                    let words = match nearest.first() {
-                        Some(near) => {
-                            let words = Message::new("ui-score-missing-near").with("column", column);
-                            say.msg(&words.with("near", near))
-                        }
-                        None => column.clone(),
-                    };
-                    ui.add(Label::new(theme::body(words).color(ground.text)).wrap());
+                    stand_in(ui, say, (column, nearest, &matching.unread), renames);
                 }
                 ui.add(Label::new(theme::small(say.tr("ui-score-missing-hint")).color(ground.text)).wrap());
             });
         });
     }
-    if !matching.unread.is_empty() {
-        let names: Vec<Message> = matching.unread.iter().map(Message::text).collect();
+    let unread = matching.unread.iter().filter(|name| !renames.iter().any(|(_, of_file)| of_file == *name));
+    let names: Vec<Message> = unread.map(Message::text).collect();
+    if !names.is_empty() {
         let words = Message::new("ui-score-unread").with("n", names.len()).with("columns", names);
         quiet(ui, &say.msg(&words));
+    }
+}
+
+/// A column that is missing, and which one of the file stands for it: similar names come first.
+fn stand_in(
+    ui: &mut Ui,
+    say: Say,
+    (column, nearest, unread): (&String, &[String], &[String]),
+    renames: &mut Vec<(String, String)>,
+) {
+    let now = renames.iter().find(|(renamed, _)| renamed == column).map(|(_, of_file)| of_file.clone());
+    let mut wanted = now.clone();
+    let none = match nearest.first() {
+        Some(near) => say.msg(&Message::new("ui-score-missing-near").with("near", near)),
+        None => say.tr("ui-score-missing-none"),
+    };
+    let ink = tokens(ui).text;
+    ui.horizontal(|ui| {
+        let name = ui.add(Label::new(theme::body(column).color(ink)).truncate());
+        let taken = |name: &String| renames.iter().any(|(other, of_file)| other != column && of_file == name);
+        let others = unread.iter().filter(|name| !nearest.contains(name));
+        ComboBox::from_id_salt(("stands for", column))
+            .selected_text(theme::body(now.as_deref().unwrap_or(&none)))
+            .width(ui.available_width().min(190.0))
+            .truncate()
+            .show_ui(ui, |ui| {
+                ui.selectable_value(&mut wanted, None, say.tr("ui-score-missing-none"));
+                for name in nearest.iter().chain(others).filter(|name| !taken(name)) {
+                    ui.selectable_value(&mut wanted, Some(name.clone()), name);
+                }
+            })
+            .response
+            .labelled_by(name.id);
+    });
+    if wanted != now {
+        renames.retain(|(renamed, _)| renamed != column);
+        renames.extend(wanted.map(|of_file| (column.clone(), of_file)));
     }
 }
 
@@ -192,7 +227,7 @@ fn who_is_called(ui: &mut Ui, say: Say, model: &ChurnModel, wanted: &mut ScoreCh
         ui.add(Label::new(theme::body(&name).color(ground.text)).truncate());
         let place = (name.as_str(), vec2(84.0, TARGET));
         let box_of = widgets::number_box(ui, say, place, &mut percent, 0.0..=100.0, |field| {
-            field.speed(0.2).max_decimals(2).suffix(" %")
+            field.speed(0.2).fixed_decimals(usize::from(threshold_places(held)).max(2)).suffix(" %")
         });
         if box_of.changed() {
             wanted.threshold = Some(percent / 100.0);
@@ -202,10 +237,17 @@ fn who_is_called(ui: &mut Ui, say: Say, model: &ChurnModel, wanted: &mut ScoreCh
             wanted.threshold = None;
         }
     });
-    let own = Message::new("ui-score-threshold-own").share("threshold", model.threshold, 1);
+    let own = Message::new("ui-score-threshold-own").share(
+        "threshold",
+        model.threshold,
+        threshold_places(model.threshold),
+    );
     quiet(ui, &say.msg(&own.with("rule", rule_name(model.threshold_rule))));
     widgets::checkbox(ui, &mut wanted.only_above, &say.tr("ui-score-only-above"));
     quiet(ui, &say.tr("ui-score-only-above-more"));
+    widgets::checkbox(ui, &mut wanted.calls, &say.tr("ui-score-calls"));
+    let name = file_name(&calls_beside(&wanted.target));
+    quiet(ui, &say.with("ui-score-calls-more", "file", name));
 }
 
 /// Where the list goes and how it is written.

@@ -2,8 +2,8 @@
 
 use eframe::egui;
 use egui::{
-    Align, CornerRadius, Label, Layout, Rect, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, UiBuilder,
-    WidgetInfo, pos2, vec2,
+    Align, Align2, CornerRadius, FontId, FontSelection, Label, Layout, Rect, Role, ScrollArea, Sense, Stroke,
+    StrokeKind, TextWrapMode, Ui, UiBuilder, WidgetInfo, WidgetText, pos2, vec2,
 };
 
 use super::Shown;
@@ -18,9 +18,23 @@ use crate::ui::widgets;
 use crate::ui::{Actions, Draft};
 
 /// A card narrower than this becomes a row of a table.
-const LEAST: f32 = 158.0;
-pub const CARD: f32 = 214.0;
-const ROW: f32 = 30.0;
+const LEAST: f32 = 190.0;
+/// How high a card is, at least and at most.
+const CARD: [f32; 2] = [206.0, 304.0];
+/// Above and below what is in a card.
+const MARGIN: f32 = 11.0;
+/// Size and bar.
+const SIZE: f32 = 44.0;
+/// The line of the value, where there is one.
+const VALUE: f32 = 20.0;
+/// The line of the checks.
+const CHECKS: f32 = 22.0;
+/// Left of a name its mark, right of it its code.
+const MARK: f32 = 18.0;
+const CODE: f32 = 26.0;
+/// Where a card is this wide inside, all checks are named.
+const ALL_CHECKS: f32 = 286.0;
+const ROW: f32 = 40.0;
 const HEAD: f32 = 24.0;
 
 /// Whether all segments find room side by side.
@@ -32,9 +46,46 @@ fn card_width(width: f32, k: usize) -> f32 {
     (width + GAP) / k.max(1) as f32 - GAP
 }
 
-/// How high the segments are, drawn in this width.
-pub fn height(width: f32, k: usize) -> f32 {
-    if side_by_side(width, k) { CARD } else { 28.0 + HEAD + ROW * k as f32 }
+/// How high the segments are, drawn in this width: cards as high as the longest words need.
+pub fn height(ui: &Ui, shown: &Shown, width: f32) -> f32 {
+    let order = shown.view.order();
+    if !side_by_side(width, order.len()) {
+        return 28.0 + HEAD + ROW * order.len() as f32;
+    }
+    let width = inner_width(card_width(width, order.len()));
+    let value = if shown.findings.value_column.is_some() { VALUE } else { 0.0 };
+    let needed = |position: u8| {
+        let sentence = sentence_height(ui, shown.text(position, TextPart::Sentence), width);
+        let (name, action) =
+            (name_height(ui, shown, position, width), action_height(ui, shown, position, width));
+        2.0 * MARGIN + name + SIZE + value + sentence + action + CHECKS + 12.0
+    };
+    order.into_iter().map(needed).fold(CARD[0], f32::max).min(CARD[1])
+}
+
+fn inner_width(card: f32) -> f32 {
+    card - if card < 200.0 { 20.0 } else { 28.0 }
+}
+
+/// How high words in a field are in this width.
+fn high(ui: &Ui, text: &str, look: Look, width: f32) -> f32 {
+    let ink = tokens(ui).text;
+    ui.painter().layout(text.to_owned(), look.font(), ink, width.max(40.0)).size().y
+}
+
+/// The same of a sentence that only stands there.
+fn sentence_height(ui: &Ui, text: String, width: f32) -> f32 {
+    let words = WidgetText::from(theme::small(text));
+    words.into_galley(ui, Some(TextWrapMode::Wrap), width, FontSelection::Default).size().y
+}
+
+/// Beside the name stand its mark and its code.
+fn name_height(ui: &Ui, shown: &Shown, position: u8, width: f32) -> f32 {
+    (high(ui, &shown.name(position), Look::Name, width - MARK - CODE - 6.0) + 2.0).max(20.0)
+}
+
+fn action_height(ui: &Ui, shown: &Shown, position: u8, width: f32) -> f32 {
+    high(ui, &shown.text(position, TextPart::Action), Look::Action, width - 18.0) + 7.0
 }
 
 /// Draws all segments in the room there is.
@@ -64,36 +115,51 @@ fn card(
     out: &mut Actions,
 ) {
     choose(ui, place, shown, (position, segment), theme::CARD_RADIUS, out);
-    let tokens = tokens(ui);
-    let inner = place.shrink2(vec2(if place.width() < 200.0 { 10.0 } else { 14.0 }, 11.0));
-    let mut child = ui.new_child(UiBuilder::new().max_rect(inner).layout(Layout::top_down(Align::Min)));
-    let ui = &mut child;
-    ui.shrink_clip_rect(place.shrink(1.0));
-    ui.spacing_mut().item_spacing = vec2(6.0, 3.0);
-    ui.spacing_mut().interact_size.y = 18.0;
-    ui.horizontal(|ui| {
-        widgets::dot(ui, Some(shown.view.place(position)));
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            let code = format!("S{}", shown.edition.code(position));
-            ui.label(theme::small(code).color(tokens.muted));
-            words(ui, shown, position, Look::Name, draft, out);
-        });
-    });
-    size(ui, shown, segment, position);
+    let width = inner_width(place.width());
+    let inner = Rect::from_center_size(place.center(), vec2(width, place.height() - 2.0 * MARGIN));
+    // The words of an action that is far too long do not push out those of the segment.
+    let action = action_height(ui, shown, position, width).min(inner.height() * 0.4);
+    let foot = inner.bottom() - action - CHECKS;
+    let part = |ui: &mut Ui, top: f32, bottom: f32| {
+        let rect = Rect::from_min_max(pos2(inner.left(), top), pos2(inner.right(), bottom));
+        let mut part = ui.new_child(UiBuilder::new().max_rect(rect).layout(Layout::top_down(Align::Min)));
+        part.shrink_clip_rect(rect.expand(3.0).intersect(place.shrink(1.0)));
+        part.spacing_mut().item_spacing = vec2(6.0, 3.0);
+        part.spacing_mut().interact_size.y = 18.0;
+        part
+    };
+    let head = inner.top() + name_height(ui, shown, position, width);
+    name(&mut part(ui, inner.top(), head), shown, position, draft, out);
+    let mut middle = part(ui, head, foot - 4.0);
+    size(&mut middle, shown, segment, position);
     let sentence = shown.text(position, TextPart::Sentence);
-    ui.add(Label::new(theme::small(sentence).color(tokens.muted)).wrap());
-    // Action and checks stand at the same place in every card.
-    let foot = Rect::from_min_max(pos2(inner.left(), inner.bottom() - 46.0), inner.max);
-    let mut foot = ui.new_child(UiBuilder::new().max_rect(foot).layout(Layout::top_down(Align::Min)));
-    foot.painter().rect_filled(
-        foot.max_rect().expand2(vec2(0.0, 2.0)),
-        0.0,
-        card_fill(shown, position, tokens),
-    );
-    foot.spacing_mut().item_spacing = vec2(8.0, 4.0);
-    foot.spacing_mut().interact_size.y = 18.0;
-    words(&mut foot, shown, position, Look::Action, draft, out);
-    checks(&mut foot, shown, &segment.checks, inner.width() >= 210.0);
+    let lines = (middle.available_height() / 17.0) as usize;
+    cut_off(&mut middle, &sentence, lines.max(1));
+    // Checks stand at the same place in every card.
+    words(&mut part(ui, foot, inner.bottom() - CHECKS), shown, position, Look::Action, draft, out);
+    let mut last = part(ui, inner.bottom() - CHECKS + 4.0, inner.bottom());
+    checks(&mut last, shown, &segment.checks, width >= ALL_CHECKS);
+}
+
+/// The mark, the name and the code.
+fn name(ui: &mut Ui, shown: &Shown, position: u8, draft: &mut Draft, out: &mut Actions) {
+    let rect = ui.max_rect();
+    widgets::dot(ui, Some(shown.view.place(position)));
+    let code = format!("S{}", shown.edition.code(position));
+    let font = FontId::new(11.5, theme::regular());
+    ui.painter().text(rect.right_top() + vec2(0.0, 3.0), Align2::RIGHT_TOP, code, font, tokens(ui).muted);
+    let words_at = Rect::from_min_max(rect.min + vec2(MARK, 0.0), rect.max - vec2(CODE, 0.0));
+    let mut child = ui.new_child(UiBuilder::new().max_rect(words_at).layout(Layout::top_down(Align::Min)));
+    words(&mut child, shown, position, Look::Name, draft, out);
+}
+
+/// Small words on at most so many lines; the whole text shows under the pointer.
+fn cut_off(ui: &mut Ui, text: &str, lines: usize) {
+    let words = WidgetText::from(theme::small(text).color(tokens(ui).muted));
+    let job = words.into_layout_job(ui.style(), FontSelection::Default, Align::Min);
+    let mut job = std::sync::Arc::unwrap_or_clone(job);
+    job.wrap.max_rows = lines;
+    ui.add(Label::new(job).wrap());
 }
 
 fn card_fill(shown: &Shown, position: u8, tokens: &theme::Tokens) -> egui::Color32 {
@@ -197,7 +263,7 @@ fn table(ui: &mut Ui, shown: &Shown, draft: &mut Draft, out: &mut Actions) {
     let say = shown.say;
     let room = ui.available_width();
     let [name, share, value, checks_width, action] =
-        [0.19, 0.08, 0.1, 0.11, 0.2].map(|part: f32| room * part);
+        [0.19, 0.06, 0.08, 0.165, 0.2].map(|part: f32| room * part);
     ui.spacing_mut().item_spacing.y = 0.0;
     let sentence = widgets::rest(ui, &[name, share, value, checks_width, action]);
     let widths = [name, share, value, sentence, action, checks_width];
@@ -239,7 +305,7 @@ fn table(ui: &mut Ui, shown: &Shown, draft: &mut Draft, out: &mut Actions) {
                     }
                     3 => widgets::two_lines(ui, &shown.text(position, TextPart::Sentence)),
                     4 => {
-                        words(ui, shown, position, Look::Action, draft, out);
+                        words(ui, shown, position, Look::ActionInRow, draft, out);
                     }
                     _ => checks(ui, shown, &segment.checks, false),
                 }
@@ -253,11 +319,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn six_segments_stand_side_by_side_on_the_smallest_common_screen_and_ten_become_rows() {
+    fn five_segments_stand_side_by_side_on_the_smallest_common_screen_and_more_become_rows() {
         let page = 1280.0 - theme::RAIL - 48.0;
-        assert!(side_by_side(page, 6) && !side_by_side(page, 7));
-        assert_eq!(height(page, 4), CARD);
-        assert!(height(page, 10) < 360.0, "something is left for the charts");
+        assert!(side_by_side(page, 5) && !side_by_side(page, 6));
         assert!(side_by_side(2560.0 - theme::RAIL - 48.0, 10));
     }
 }

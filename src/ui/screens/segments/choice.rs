@@ -22,7 +22,7 @@ const HEADS: [(&str, &str); 10] = [
     ("ui-seg-number-k", "ui-seg-number-k-more"),
     ("ui-seg-number-inertia", "ui-seg-number-inertia-more"),
     ("ui-seg-number-silhouette", "ui-seg-number-silhouette-more"),
-    ("ui-seg-number-even", "ui-seg-number-even-more"),
+    ("ui-seg-number-groupless", "ui-seg-number-groupless-more"),
     ("ui-seg-number-db", "ui-seg-number-db-more"),
     ("ui-seg-number-ch", "ui-seg-number-ch-more"),
     ("ui-seg-number-gap", "ui-seg-number-gap-more"),
@@ -68,7 +68,7 @@ fn curve(ui: &mut Ui, shown: &Shown, measure: KMeasure) {
         let better = match measure {
             KMeasure::Inertia => return,
             KMeasure::Silhouette => {
-                widgets::legend_line(ui, Sample::Dashed, &say.tr("seg-chart-even"));
+                widgets::legend_line(ui, Sample::Dashed, &say.tr("seg-chart-groupless"));
                 return;
             }
             KMeasure::DaviesBouldin => "ui-seg-number-lower",
@@ -149,7 +149,7 @@ fn figure(row: &KRow, column: usize) -> String {
     match column {
         1 => compact(row.inertia.round()),
         2 => short(row.silhouette),
-        3 => short(row.silhouette_even),
+        3 => short(row.silhouette_groupless()),
         4 => short(row.davies_bouldin),
         5 => compact(row.calinski_harabasz.round()),
         6 => short(row.gap),
@@ -160,7 +160,7 @@ fn figure(row: &KRow, column: usize) -> String {
 }
 
 /// The number that a column speaks for: the one with its best figure, or where the gap stops to grow. Inertia and what
-/// evenly spread customers reach speak for none.
+/// customers without groups reach speak for none.
 fn chosen_by(advice: &KAdvice, column: usize) -> Option<u32> {
     let value = |row: &KRow| match column {
         2 => row.silhouette,
@@ -190,6 +190,7 @@ mod tests {
             davies_bouldin,
             calinski_harabasz: f64::NAN,
             silhouette_even: 0.2,
+            silhouette_mixed: 0.1,
             gap: 0.5,
             gap_se: 0.01,
             stability_ari: 0.9,

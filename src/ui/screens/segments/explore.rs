@@ -1,12 +1,13 @@
 //! The columns before any segment: what was done to them, which go together, and what the components hold.
 
 use eframe::egui;
-use egui::{Label, ScrollArea, Ui};
+use egui::{Align, Label, Layout, ScrollArea, Ui};
 
-use super::{Shown, above};
+use super::{Shown, above, families};
 use crate::base::Message;
 use crate::chart;
 use crate::study::segments::TreatedColumn;
+use crate::ui::Draft;
 use crate::ui::charts;
 use crate::ui::say::{compact, count, percent};
 use crate::ui::theme::{self, tokens};
@@ -14,12 +15,20 @@ use crate::ui::widgets;
 
 const ROW: f32 = 25.0;
 
-pub fn explore_view(ui: &mut Ui, shown: &Shown) {
+pub fn explore_view(ui: &mut Ui, shown: &Shown, draft: &mut Draft) {
     let rect = ui.available_rect_before_wrap();
     let (left, right) = widgets::columns(rect, rect.width() * 0.47);
     widgets::card_at(ui, left, |ui| {
-        let drawn = chart::correlations(&shown.findings.explore);
-        title(ui, shown, &drawn.title);
+        let mut months = Vec::new();
+        ui.horizontal(|ui| {
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                months = families(ui, shown, draft);
+                ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                    title(ui, shown, &Message::new("seg-chart-correlation-title"));
+                });
+            });
+        });
+        let drawn = chart::correlations(&shown.findings.explore, &months);
         let size = ui.available_size();
         charts::draw(ui, shown.say, &drawn, size);
     });
@@ -60,7 +69,7 @@ fn in_words(ui: &mut Ui, shown: &Shown) {
                 let number = format!("{} · {}", index + 1, percent(share, 0));
                 ui.add_sized(
                     [62.0, 19.0],
-                    Label::new(theme::strong(number).color(tokens.text)).halign(egui::Align::Min),
+                    Label::new(theme::strong(number).color(tokens.text)).halign(Align::Min),
                 );
                 let label = ui.add(Label::new(theme::body(say.msg(words)).color(tokens.text)).truncate());
                 label.on_hover_text(loadings(shown, index));

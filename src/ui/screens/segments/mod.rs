@@ -19,6 +19,7 @@ use egui::{Label, Slider, Ui};
 use crate::base::{Message, Severity};
 use crate::chart::OneCustomer;
 use crate::data::Frame;
+use crate::features::{Family, month_families};
 use crate::session::{Action, AppState, Command, Finished, Screen, SegmentView, SegmentsAction};
 use crate::study::segments::{Edition, Segment, SegmentFindings, Segmentation, TextPart};
 use crate::ui::draft::SegmentsTab;
@@ -67,6 +68,12 @@ impl Shown<'_> {
     fn text(&self, position: u8, part: TextPart) -> String {
         let segment = self.segment(position);
         segment.map_or_else(String::new, |segment| self.say.msg(&self.edition.text(position, segment, part)))
+    }
+
+    /// The families of columns that are the same thing month after month.
+    fn months(&self) -> Vec<Family> {
+        let found = month_families(&self.finished.table.profile, None);
+        found.map_or_else(Vec::new, |found| found.families)
     }
 
     fn name(&self, position: u8) -> String {
@@ -137,11 +144,11 @@ pub fn segments_ui(
     match draft.segments.tab {
         SegmentsTab::Segments => summary::summary_view(ui, &shown, draft, out),
         SegmentsTab::Map => map::map_view(ui, &shown, draft, out),
-        SegmentsTab::Profile => profile::profile_view(ui, &shown, out),
+        SegmentsTab::Profile => profile::profile_view(ui, &shown, draft, out),
         SegmentsTab::Number => choice::choice_view(ui, &shown, out),
         SegmentsTab::Helped => helped::helped_view(ui, &shown),
         SegmentsTab::Months => months::months_view(ui, &shown, draft),
-        SegmentsTab::Explore => explore::explore_view(ui, &shown),
+        SegmentsTab::Explore => explore::explore_view(ui, &shown, draft),
     }
 }
 
@@ -204,6 +211,18 @@ fn foot(ui: &mut Ui, shown: &Shown, draft: &mut Draft, out: &mut Actions) {
             out.push(Command::Go(Screen::Export).action(shown.state));
         }
     });
+}
+
+/// Families of months as one, or each month by itself: the choice, and the families that are to be drawn as one.
+fn families(ui: &mut Ui, shown: &Shown, draft: &mut Draft) -> Vec<Family> {
+    let months = shown.months();
+    if months.is_empty() {
+        return months;
+    }
+    let more = shown.say.tr("ui-seg-months-together");
+    let apart = &mut draft.segments.months_apart;
+    widgets::checkbox(ui, apart, &shown.say.tr("ui-seg-months-apart")).on_hover_text(more);
+    if *apart { Vec::new() } else { months }
 }
 
 /// Chips of all segments; a click looks at one, a second one at everybody again.

@@ -43,6 +43,10 @@ pub fn months_view(ui: &mut Ui, shown: &Shown, draft: &mut Draft) {
             say.with("ui-seg-moves-other", "k", findings.k)
         };
         ui.add(Label::new(theme::small(note).color(tokens(ui).muted)).wrap());
+        // Why the shares are not those of the cards.
+        let alone = migration.words.iter().any(|words| words.key == "seg-months-by-means");
+        let why = if alone { "ui-seg-moves-alone" } else { "ui-seg-moves-so-far" };
+        ui.add(Label::new(theme::small(say.tr(why)).color(tokens(ui).muted)).wrap());
         let room = ui.available_size();
         if let ChartKind::Matrix(matrix) = &drawn.kind {
             let chosen = draft.segments.move_shown;

@@ -15,8 +15,7 @@ use crate::ui::{Actions, Draft};
 
 pub fn summary_view(ui: &mut Ui, shown: &Shown, draft: &mut Draft, out: &mut Actions) {
     let rect = ui.available_rect_before_wrap();
-    let k = shown.segmentation.segments.len();
-    let head = cards::height(rect.width(), k).min(rect.height() * 0.62);
+    let head = cards::height(ui, shown, rect.width()).min(rect.height() * 0.62);
     let (top, rest) = above(rect, head);
     cards::cards(ui, egui::Rect::from_min_size(top.min, egui::vec2(top.width(), head)), shown, draft, out);
     let (left, right) = widgets::columns(rest, rest.width() * 0.47);
@@ -40,10 +39,10 @@ pub fn summary_view(ui: &mut Ui, shown: &Shown, draft: &mut Draft, out: &mut Act
 
 /// The columns in which the segments differ most.
 fn profile(ui: &mut Ui, shown: &Shown, below: f32) {
-    let Some(drawn) = chart::segment_profile(shown.findings, &shown.edition, shown.one_customer().as_ref())
-    else {
-        return;
-    };
+    let customer = shown.one_customer();
+    let months = shown.months();
+    let drawn = chart::segment_profile(shown.findings, &shown.edition, customer.as_ref(), &months);
+    let Some(drawn) = drawn else { return };
     ui.label(theme::card_title(shown.say.msg(&drawn.title)).color(tokens(ui).text));
     let ChartKind::Profile(profile) = &drawn.kind else { return };
     let size = ui.available_size() - egui::vec2(0.0, below + 6.0);

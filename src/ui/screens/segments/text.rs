@@ -16,6 +16,8 @@ pub enum Look {
     Sentence,
     /// On a ground of its own.
     Action,
+    /// The same in a row, on one line.
+    ActionInRow,
 }
 
 impl Look {
@@ -23,14 +25,14 @@ impl Look {
         match self {
             Self::Name => TextPart::Name,
             Self::Sentence => TextPart::Sentence,
-            Self::Action => TextPart::Action,
+            Self::Action | Self::ActionInRow => TextPart::Action,
         }
     }
 
-    fn font(self) -> FontId {
+    pub fn font(self) -> FontId {
         match self {
             Self::Name => FontId::new(13.0, theme::semibold()),
-            Self::Sentence | Self::Action => FontId::new(11.5, theme::regular()),
+            _ => FontId::new(11.5, theme::regular()),
         }
     }
 
@@ -39,7 +41,7 @@ impl Look {
         match self {
             Self::Name => "ui-seg-name",
             Self::Sentence => "ui-seg-sentence",
-            Self::Action => "ui-seg-action",
+            Self::Action | Self::ActionInRow => "ui-seg-action",
         }
     }
 }
@@ -65,12 +67,13 @@ pub fn words(
     let mut text = typed.unwrap_or(kept);
     let hovered = ui.data(|data| data.get_temp::<bool>(id)).unwrap_or(false);
     let line = if hovered { Stroke::new(1.0, tokens.line) } else { Stroke::NONE };
-    let fill = if look == Look::Action { tokens.grid } else { egui::Color32::TRANSPARENT };
-    let margin = if look == Look::Action { Margin::symmetric(8, 3) } else { Margin::symmetric(2, 1) };
+    let ground = part == TextPart::Action;
+    let fill = if ground { tokens.grid } else { egui::Color32::TRANSPARENT };
+    let margin = if ground { Margin::symmetric(8, 3) } else { Margin::symmetric(2, 1) };
     let frame = Frame::new().fill(fill).stroke(line).corner_radius(6).inner_margin(margin);
     let edit = match look {
-        Look::Sentence => TextEdit::multiline(&mut text).desired_rows(1).return_key(None),
-        _ => TextEdit::singleline(&mut text),
+        Look::ActionInRow => TextEdit::singleline(&mut text),
+        _ => TextEdit::multiline(&mut text).desired_rows(1).return_key(None),
     };
     let ink = if look == Look::Sentence { tokens.muted } else { tokens.text };
     let edit = edit
@@ -82,6 +85,8 @@ pub fn words(
         .align(egui::Align2::LEFT_CENTER);
     let name = format!("{}: {}", shown.say.tr(look.key()), shown.name(segment));
     let response = ui.add(edit).accessible_name(name);
+    let in_row = look == Look::ActionInRow;
+    let response = if in_row && !response.has_focus() { response.on_hover_text(&text) } else { response };
     let near = response.hovered() || response.has_focus();
     ui.data_mut(|data| data.insert_temp(id, near));
     if response.gained_focus() {

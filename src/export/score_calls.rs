@@ -1,0 +1,273 @@
+//! The call list of new customers: the most probable ones first, with reasons and with those to be left alone.
+
+use std::cmp::Ordering;
+use std::collections::BinaryHeap;
+use std::path::{Path, PathBuf};
+
+use crate::base::{Lang, Message, RowId, Watch, render};
+use crate::data::{csv::Layout, earlier};
+use crate::study::churn::calls;
+use crate::study::churn::explain::Explainer;
+use crate::study::churn::model::{ChurnModel, ChurnModelError};
+use crate::study::churn::newcomers;
+
+use super::atomic::{self, Draft};
+use super::call_list::{self, Front};
+use super::labelled::{BOM, CellRule, Rows, WATCH_EVERY};
+use super::score::begin;
+use super::score_churn::READ_SHARE;
+use super::{ExportError, ScoreError, Scoring};
+
+/// Customers of such a list at most, so that any number of new customers takes the same room.
+pub const MOST_CALLS: usize = 100_000;
+
+/// Where the list goes.
+#[derive(Clone, Copy, Debug)]
+pub struct CallList<'a> {
+    pub target: &'a Path,
+    /// Of the reasons.
+    pub lang: Lang,
+}
+
+impl CallList<'_> {
+    /// Says before any work whether the list may be written. The other `list` is none of the `inputs` and stays, too.
+    pub fn check(&self, list: &Scoring, inputs: &[PathBuf]) -> Result<(), ExportError> {
+        // Where the other list will stand, there may be nothing yet.
+        if atomic::lies_in(self.target, list.target) {
+            return Err(ExportError::IsInput(self.target.to_path_buf()));
+        }
+        atomic::may_replace(self.target, call_list::is_ours, inputs, list.force)?;
+        list.keep_present(self.target)?;
+        atomic::may_write(atomic::folder_of(self.target))
+    }
+}
+
+/// What became of the list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CallsWritten {
+    /// Customers on it.
+    pub listed: u64,
+    /// The first of them, who have reasons.
+    pub explained: u64,
+    /// Customers of the file who are of the class already, and so are not called.
+    pub already: u64,
+    /// Whether the model can say why; those of earlier versions cannot.
+    pub with_reasons: bool,
+}
+
+impl CallsWritten {
+    /// What is said of it.
+    pub fn words(&self, model: &ChurnModel) -> Vec<Message> {
+        let mut words =
+            vec![Message::new("scoring-calls").with("n", self.listed).with("explained", self.explained)];
+        if self.already > 0 {
+            let message = Message::new("scoring-calls-already").with("n", self.already);
+            words.push(message.with("label", &model.label).with("class", model.class_of_interest()));
+        }
+        if self.listed == MOST_CALLS as u64 {
+            words.push(Message::new("scoring-calls-most").with("most", MOST_CALLS));
+        }
+        if !self.with_reasons {
+            words.push(Message::new("scoring-calls-no-reasons"));
+        }
+        words
+    }
+}
+
+/// Who is of the class of interest already, by the label in the file.
+pub(super) struct Gone {
+    column: Option<usize>,
+    class: String,
+    number: Option<f64>,
+}
+
+impl Gone {
+    pub fn new(model: &ChurnModel, names: &[String]) -> Self {
+        let class = model.class_of_interest().to_owned();
+        let number = class.parse().ok();
+        Self { column: names.iter().position(|name| *name == model.label), class, number }
+    }
+
+    pub fn has(&self, record: &::csv::StringRecord) -> bool {
+        let Some(cell) = self.column.and_then(|column| record.get(column)) else { return false };
+        let cell = cell.trim();
+        cell == self.class || (self.number.is_some() && cell.parse().ok() == self.number)
+    }
+}
+
+/// A customer to be called, with the cells as they stand in the file.
+pub(super) struct Candidate {
+    pub probability: f32,
+    pub row: RowId,
+    pub record: ::csv::StringRecord,
+}
+
+/// The one who is called later is the greater.
+impl Ord for Candidate {
+    fn cmp(&self, other: &Self) -> Ordering {
+        other.probability.total_cmp(&self.probability).then(self.row.cmp(&other.row))
+    }
+}
+
+impl PartialOrd for Candidate {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl PartialEq for Candidate {
+    fn eq(&self, other: &Self) -> bool {
+        self.cmp(other) == Ordering::Equal
+    }
+}
+
+impl Eq for Candidate {}
+
+/// Those who are called first, `most` of them at most.
+pub(super) struct MostProbable {
+    kept: BinaryHeap<Candidate>,
+    most: usize,
+}
+
+impl MostProbable {
+    pub fn new(most: usize) -> Self {
+        Self { kept: BinaryHeap::new(), most }
+    }
+
+    pub fn add(&mut self, candidate: Candidate) {
+        if self.kept.len() < self.most {
+            self.kept.push(candidate);
+        } else if let Some(mut last) = self.kept.peek_mut()
+            && candidate < *last
+        {
+            *last = candidate;
+        }
+    }
+
+    /// In the order they are called.
+    pub fn in_order(self) -> Vec<Candidate> {
+        self.kept.into_sorted_vec()
+    }
+}
+
+/// What the list is made with.
+pub(super) struct CallWriter<'a> {
+    pub model: &'a ChurnModel,
+    pub layout: &'a Layout,
+    pub rows: &'a Rows,
+    pub calls: &'a CallList<'a>,
+    pub list: &'a Scoring<'a>,
+}
+
+impl CallWriter<'_> {
+    /// Writes the list, not yet in its place; `n_there` customers of the file are not of the class yet.
+    pub fn write(
+        &self,
+        first: MostProbable,
+        n_there: u64,
+        watch: &Watch,
+    ) -> Result<(Draft, CallsWritten), ScoreError> {
+        let target = self.calls.target;
+        let first = first.in_order();
+        let explainer = Explainer::saved(self.model);
+        let reasons = match &explainer {
+            Some(explainer) => self.reasons(explainer, &first, watch)?,
+            None => Vec::new(),
+        };
+        let mut draft = begin(target)?;
+        if self.list.bom {
+            draft.write_all(BOM.as_bytes())?;
+        }
+        let separator = self.layout.source.dialect.separator;
+        let mut out =
+            ::csv::WriterBuilder::new().delimiter(separator).flexible(true).from_writer(draft.out());
+        call_list::write_names(&mut out, target)?;
+        self.rows.write_names(&mut out, target)?;
+        let numbers = (&CellRule { keep_formulas: self.list.keep_formulas }, self.layout.source.dialect);
+        for (rank, candidate) in first.iter().enumerate() {
+            let front = Front {
+                rank,
+                probability: candidate.probability,
+                decile: (rank as u64 * 10 / n_there.max(1)) as u8 + 1,
+                control: calls::is_control(self.model.seed, candidate.row),
+                part: earlier::NEW,
+                reasons: reasons.get(rank).map_or("", String::as_str),
+            };
+            front.write(&mut out, numbers, target)?;
+            self.rows.write_cells(&mut out, &candidate.record, target)?;
+            if rank.is_multiple_of(WATCH_EVERY as usize) && watch.stopped() {
+                return Err(ExportError::Stopped.into());
+            }
+        }
+        out.flush().map_err(|error| ExportError::io(target, &error))?;
+        drop(out);
+        let written = CallsWritten {
+            listed: first.len() as u64,
+            explained: reasons.len() as u64,
+            already: 0,
+            with_reasons: explainer.is_some(),
+        };
+        Ok((draft, written))
+    }
+
+    /// What speaks for the class in the case of those who are called first, in words.
+    fn reasons(
+        &self,
+        explainer: &Explainer,
+        first: &[Candidate],
+        watch: &Watch,
+    ) -> Result<Vec<String>, ScoreError> {
+        let explained = &first[..first.len().min(calls::MOST_EXPLAINED)];
+        if explained.is_empty() {
+            return Ok(Vec::new());
+        }
+        let misread = |culprit| newcomers::misread(self.layout.wanted(), 0, culprit);
+        let frame = self.layout.frame_of(explained.iter().map(|of| &of.record)).map_err(misread)?;
+        let finding = |share: f32| watch.report(READ_SHARE + share * (1.0 - READ_SHARE));
+        let finding = Watch::new(watch.stop(), &finding);
+        match calls::reasons_of(explainer, &frame, &frame.row_ids, &finding) {
+            Ok(found) => Ok(found.iter().map(|reasons| render(self.calls.lang, reasons)).collect()),
+            Err(_) if watch.stopped() => Err(ExportError::Stopped.into()),
+            Err(error) => Err(ChurnModelError::from(error).into()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_most_probable_are_kept_whatever_the_order_they_come_in() {
+        let all: Vec<(f32, RowId)> = (0..200).map(|row| ((row * 37 % 40) as f32 / 40.0, row)).collect();
+        let mut expected = all.clone();
+        expected.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+        for most in [0, 1, 7, 200, 300] {
+            for backwards in [false, true] {
+                let mut kept = MostProbable::new(most);
+                let mut come = all.clone();
+                if backwards {
+                    come.reverse();
+                }
+                for (probability, row) in come {
+                    kept.add(Candidate { probability, row, record: ::csv::StringRecord::new() });
+                }
+                let found: Vec<(f32, RowId)> =
+                    kept.in_order().iter().map(|of| (of.probability, of.row)).collect();
+                assert_eq!(found, expected[..most.min(200)]);
+            }
+        }
+    }
+
+    #[test]
+    fn who_is_of_the_class_already_is_known_by_the_label() {
+        let gone = |class: &str, cell: &str| {
+            let (class, number) = (class.to_owned(), class.parse().ok());
+            Gone { column: Some(1), class, number }.has(&::csv::StringRecord::from(vec!["a", cell]))
+        };
+        assert!(gone("yes", "yes") && gone("yes", " yes ") && gone("1", "1.0") && gone("1", "1"));
+        assert!(
+            !gone("yes", "no") && !gone("yes", "") && !gone("1", "0") && !gone("1", "") && !gone("1", "x")
+        );
+    }
+}
