@@ -83,7 +83,8 @@ fn choose_features(recipe: &mut Recipe, arguments: &PredictArguments, table: &Ta
     check_columns(columns, table)?;
     if columns.features.is_empty() {
         let suspicions = work::find_suspicions(table, recipe, &Watch::unattended());
-        let (suggested, _) = features::suggest(&table.profile, Some(&recipe.label), &suspicions);
+        let (suggested, _) =
+            features::suggest(&table.profile, Some(&recipe.label), &suspicions.unwrap_or_default());
         recipe.features = suggested;
     } else {
         let named = table.profile.columns.iter().filter(|column| columns.features.contains(&column.name));

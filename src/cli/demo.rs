@@ -29,7 +29,8 @@ pub fn run(sample: Sample, folder: &Path, seed: Option<u64>, lang: Lang) -> Resu
     recipe.seed = seed.unwrap_or(recipe.seed);
     if sample != Sample::Segments {
         let suspicions = work::find_suspicions(&table, &recipe, &Watch::unattended());
-        recipe.features = crate::features::suggest(&table.profile, Some(&recipe.label), &suspicions).0;
+        recipe.features =
+            crate::features::suggest(&table.profile, Some(&recipe.label), &suspicions.unwrap_or_default()).0;
     }
     job.run_and_write(&table, &recipe, &options, false)
 }

@@ -98,7 +98,16 @@ fn rename_hint(columns: &[(String, Vec<String>)]) -> Option<Message> {
     let similar = columns.iter().find(|(_, nearest)| !nearest.is_empty());
     let (column, nearest) = similar.or(columns.first())?;
     let near = nearest.first().map_or("FILE_COLUMN", String::as_str);
-    Some(Message::new("cli-hint-rename").with("column", column).with("near", near))
+    Some(Message::new("cli-hint-rename").with("rename", quoted(&format!("{column}={near}"))))
+}
+
+/// In quotation marks for a command line. A name that a shell would take for more than text stands in single ones.
+fn quoted(text: &str) -> String {
+    if text.contains(['"', '$', '`', '\\', '!']) {
+        format!("'{}'", text.replace('\'', r"'\''"))
+    } else {
+        format!("\"{text}\"")
+    }
 }
 
 impl From<InboxError> for Failure {

@@ -10,7 +10,7 @@ use crate::study::churn::calls::Call;
 use crate::study::{Findings, Part, Tables};
 
 use super::atomic::Draft;
-use super::labelled::{BOM, CellRule, added_cell, end_record, has_header, write_cell};
+use super::labelled::{BOM, CellRule, added_cell, end_record, first_records, has_header, write_cell};
 use super::{AddedCell, CustomerList, ExportError, ExportOptions};
 
 /// A list of calls with the reasons of the first ones.
@@ -143,10 +143,27 @@ fn known_cells(
     Ok((header, known))
 }
 
-/// Whether a file is a call list of ours.
+/// Whether a file is a call list of ours, also of a version that did not tell the parts of a run.
 pub(super) fn is_ours(path: &Path) -> bool {
     has_header(path, |header| {
-        let names = header.iter().map(|name| name.trim_start_matches(BOM));
-        names.take(earlier::CALL_COLUMNS.len()).eq(earlier::CALL_COLUMNS)
+        let names = || header.iter().map(|name| name.trim_start_matches(BOM));
+        let before = || earlier::CALL_COLUMNS.into_iter().filter(|name| *name != earlier::PART);
+        let begins = |columns: &mut dyn Iterator<Item = &'static str>| {
+            let columns: Vec<&str> = columns.collect();
+            names().take(columns.len()).eq(columns)
+        };
+        begins(&mut earlier::CALL_COLUMNS.into_iter()) || begins(&mut before())
+    })
+}
+
+/// Whether a file is a call list of ours of new customers, not of those of a run.
+pub(super) fn is_of_new(path: &Path) -> bool {
+    first_records(path).any(|(header, first)| {
+        let begins = header.iter().map(|name| name.trim_start_matches(BOM));
+        let begins = begins.take(earlier::CALL_COLUMNS.len()).eq(earlier::CALL_COLUMNS);
+        let part = earlier::CALL_COLUMNS.iter().position(|name| *name == earlier::PART);
+        // A list may hold nobody; one of a run, too, but that says nothing that could be lost.
+        let of_new = |first: ::csv::StringRecord| part.and_then(|part| first.get(part)) == Some(earlier::NEW);
+        begins && first.is_none_or(of_new)
     })
 }

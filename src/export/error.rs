@@ -11,6 +11,8 @@ use crate::data::DataError;
 pub enum ExportError {
     /// The file to be written is the file that was read.
     IsInput(PathBuf),
+    /// Two files that are to be written would have this name.
+    SameName(PathBuf),
     /// A file of that name is there and was not written by this program.
     Foreign(PathBuf),
     /// A list of that name is there and was written by a run.
@@ -71,6 +73,7 @@ impl ExportError {
         let at = |key, path: &Path| Message::new(key).with("file", path.display().to_string());
         let (message, hint) = match self {
             Self::IsInput(path) => (at("export-error-is-input", path), "export-hint-other-folder"),
+            Self::SameName(path) => (at("export-error-same-name", path), "export-hint-same-name"),
             Self::Foreign(path) => (at("export-error-foreign", path), "export-hint-replace"),
             Self::OfARun(path) => (at("export-error-of-a-run", path), "export-hint-replace"),
             Self::Earlier(path) => (at("export-error-earlier", path), "export-hint-replace"),

@@ -132,6 +132,11 @@ impl Stamp {
         }
     }
 
+    /// Whether nothing about the contents changed between two looks. Network drives may number a file anew at every look.
+    fn looks_like(&self, other: &Self) -> bool {
+        (self.n_bytes, self.modified) == (other.n_bytes, other.modified)
+    }
+
     /// Of a file, which may stand elsewhere, or of a link that leads nowhere; `None` of anything else.
     fn at(path: &Path) -> Option<Self> {
         match fs::metadata(path) {
@@ -199,10 +204,11 @@ impl<'a> Inbox<'a> {
                 now.insert(name, stamp);
             }
         }
-        self.done.retain(|name, (stamp, _)| now.get(name) == Some(stamp));
+        self.done.retain(|name, (stamp, _)| now.get(name).is_some_and(|now| now.looks_like(stamp)));
         let open: Vec<(&OsString, &Stamp)> =
             now.iter().filter(|(name, _)| !self.done.contains_key(*name)).collect();
-        let is_settled = |name: &OsString, stamp: &Stamp| self.seen.get(name) == Some(stamp);
+        let is_settled =
+            |name: &OsString, stamp: &Stamp| self.seen.get(name).is_some_and(|seen| seen.looks_like(stamp));
         let n_changing = open.iter().filter(|(name, stamp)| !is_settled(name, stamp)).count();
         self.waiting = open
             .into_iter()

@@ -300,7 +300,9 @@ pub(super) fn has_header(path: &Path, like: impl Fn(&[&str]) -> bool) -> bool {
 }
 
 /// The header of a file and the record below it, with any of the usual separators.
-fn first_records(path: &Path) -> impl Iterator<Item = (csv::StringRecord, Option<csv::StringRecord>)> {
+pub(super) fn first_records(
+    path: &Path,
+) -> impl Iterator<Item = (csv::StringRecord, Option<csv::StringRecord>)> {
     /// A header of ours is no longer than this.
     const MAX_HEADER: u64 = 4 << 20;
     // A pipe would keep whoever opens it waiting.

@@ -168,15 +168,16 @@ pub fn export(
     summary.write_all(findings_json(findings, options.lang).as_bytes())?;
     let mut times = Draft::new(&path(TIMING))?;
     times.write_all(timing.json().as_bytes())?;
-    remove_leftovers(options.folder, &names, tables);
     // The findings say what the other files are, so they come last.
     atomic::commit_together([list].into_iter().chain(drafts).chain([times, summary]))?;
+    remove_leftovers(options.folder, &names, tables);
     let files = names.into_iter().map(str::to_owned).collect();
     Ok(Written { folder: options.folder.to_path_buf(), files, rows })
 }
 
 /// Takes away what an earlier run left in the folder and this one does not write: beside new findings it would be taken for
-/// theirs. Files of somebody else and those that were read stay, and so does what cannot be taken away.
+/// theirs. Nothing goes before everything new is in its place. Files of somebody else and those that were read stay, and
+/// so does what cannot be taken away.
 fn remove_leftovers(folder: &Path, written: &[&str], tables: &Tables) {
     let read = |source: &crate::data::Source| source.path.clone();
     let mut inputs = vec![read(&tables.frame.source)];
@@ -211,8 +212,9 @@ fn describe(model: &mut ChurnModel, (findings, churn): (&Findings, &ChurnFinding
     let chosen = findings.methods.get(findings.chosen);
     model.card.chosen_because = say(&findings.chosen_reason);
     model.card.intended_use = say(&about("churn-card-use"));
-    model.card.limits =
-        ["churn-card-limit-alike", "churn-card-limit-causes"].map(|key| say(&about(key))).to_vec();
+    model.card.limits = ["churn-card-limit-alike", "churn-card-limit-causes", "churn-card-limit-customers"]
+        .map(|key| say(&about(key)))
+        .to_vec();
     model.card.warnings = chosen.iter().flat_map(|method| &method.warnings).map(say).collect();
 }
 

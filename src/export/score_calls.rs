@@ -9,7 +9,6 @@ use crate::data::{csv::Layout, earlier};
 use crate::study::churn::calls;
 use crate::study::churn::explain::Explainer;
 use crate::study::churn::model::{ChurnModel, ChurnModelError};
-use crate::study::churn::newcomers;
 
 use super::atomic::{self, Draft};
 use super::call_list::{self, Front};
@@ -18,7 +17,8 @@ use super::score::begin;
 use super::score_churn::READ_SHARE;
 use super::{ExportError, ScoreError, Scoring};
 
-/// Customers of such a list at most, so that any number of new customers takes the same room.
+/// Customers of such a list at most. They are kept with all their cells until the file is read: that is the room which any
+/// number of new customers takes.
 pub const MOST_CALLS: usize = 100_000;
 
 /// Where the list goes.
@@ -34,9 +34,14 @@ impl CallList<'_> {
     pub fn check(&self, list: &Scoring, inputs: &[PathBuf]) -> Result<(), ExportError> {
         // Where the other list will stand, there may be nothing yet.
         if atomic::lies_in(self.target, list.target) {
-            return Err(ExportError::IsInput(self.target.to_path_buf()));
+            return Err(ExportError::SameName(self.target.to_path_buf()));
         }
-        atomic::may_replace(self.target, call_list::is_ours, inputs, list.force)?;
+        atomic::may_replace(self.target, call_list::is_of_new, inputs, list.force).map_err(|error| {
+            match error {
+                ExportError::Foreign(path) if call_list::is_ours(&path) => ExportError::OfARun(path),
+                other => other,
+            }
+        })?;
         list.keep_present(self.target)?;
         atomic::may_write(atomic::folder_of(self.target))
     }
@@ -51,6 +56,8 @@ pub struct CallsWritten {
     pub explained: u64,
     /// Customers of the file who are of the class already, and so are not called.
     pub already: u64,
+    /// Whether there were more to be called than [`MOST_CALLS`].
+    pub cut: bool,
     /// Whether the model can say why; those of earlier versions cannot.
     pub with_reasons: bool,
 }
@@ -58,13 +65,15 @@ pub struct CallsWritten {
 impl CallsWritten {
     /// What is said of it.
     pub fn words(&self, model: &ChurnModel) -> Vec<Message> {
-        let mut words =
-            vec![Message::new("scoring-calls").with("n", self.listed).with("explained", self.explained)];
+        let mut words = vec![match self.listed {
+            0 => Message::new("scoring-calls-none"),
+            n => Message::new("scoring-calls").with("n", n).with("explained", self.explained),
+        }];
         if self.already > 0 {
             let message = Message::new("scoring-calls-already").with("n", self.already);
             words.push(message.with("label", &model.label).with("class", model.class_of_interest()));
         }
-        if self.listed == MOST_CALLS as u64 {
+        if self.cut {
             words.push(Message::new("scoring-calls-most").with("most", MOST_CALLS));
         }
         if !self.with_reasons {
@@ -127,14 +136,16 @@ impl Eq for Candidate {}
 pub(super) struct MostProbable {
     kept: BinaryHeap<Candidate>,
     most: usize,
+    n_seen: usize,
 }
 
 impl MostProbable {
     pub fn new(most: usize) -> Self {
-        Self { kept: BinaryHeap::new(), most }
+        Self { kept: BinaryHeap::new(), most, n_seen: 0 }
     }
 
     pub fn add(&mut self, candidate: Candidate) {
+        self.n_seen += 1;
         if self.kept.len() < self.most {
             self.kept.push(candidate);
         } else if let Some(mut last) = self.kept.peek_mut()
@@ -142,6 +153,11 @@ impl MostProbable {
         {
             *last = candidate;
         }
+    }
+
+    /// Whether there were more than are kept.
+    pub fn is_cut(&self) -> bool {
+        self.n_seen > self.kept.len()
     }
 
     /// In the order they are called.
@@ -168,6 +184,7 @@ impl CallWriter<'_> {
         watch: &Watch,
     ) -> Result<(Draft, CallsWritten), ScoreError> {
         let target = self.calls.target;
+        let cut = first.is_cut();
         let first = first.in_order();
         let explainer = Explainer::saved(self.model);
         let reasons = match &explainer {
@@ -205,6 +222,7 @@ impl CallWriter<'_> {
             listed: first.len() as u64,
             explained: reasons.len() as u64,
             already: 0,
+            cut,
             with_reasons: explainer.is_some(),
         };
         Ok((draft, written))
@@ -221,8 +239,11 @@ impl CallWriter<'_> {
         if explained.is_empty() {
             return Ok(Vec::new());
         }
-        let misread = |culprit| newcomers::misread(self.layout.wanted(), 0, culprit);
-        let frame = self.layout.frame_of(explained.iter().map(|of| &of.record)).map_err(misread)?;
+        // Dates that are written in several ways can be read piece by piece of the file, but not all at once: then the
+        // list is as good, only without reasons.
+        let Ok(frame) = self.layout.frame_of(explained.iter().map(|of| &of.record)) else {
+            return Ok(Vec::new());
+        };
         let finding = |share: f32| watch.report(READ_SHARE + share * (1.0 - READ_SHARE));
         let finding = Watch::new(watch.stop(), &finding);
         match calls::reasons_of(explainer, &frame, &frame.row_ids, &finding) {

@@ -63,9 +63,9 @@ pub fn export_segments(
     let mut summary = draft(FINDINGS)?;
     summary.write_all(segments_json(findings, edition, options.lang).as_bytes())?;
     let names = [LABELLED, MODEL, FINDINGS, TIMING];
-    remove_leftovers(options.folder, &names, tables);
     // The findings say what the other files are, so they come last.
     atomic::commit_together([customers, saved, times, summary])?;
+    remove_leftovers(options.folder, &names, tables);
     let files = names.map(str::to_owned).to_vec();
     Ok(Written { folder: options.folder.to_path_buf(), files, rows })
 }

@@ -241,7 +241,8 @@ pub enum JobEvent {
     IntegrateShare(f32),
     /// The customers as they are now made of the transactions, or the transactions themselves.
     Integrated(Result<Arc<Table>, Problem>),
-    Suspicions(Vec<Suspicion>),
+    /// `None` where none could be looked for.
+    Suspicions(Option<Vec<Suspicion>>),
     Race(RaceEvent),
     Rastered(Arc<Raster>),
     /// Seconds by step; comes before `RaceDone`.

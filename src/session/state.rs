@@ -108,6 +108,8 @@ pub struct Choice {
     pub left_out: Vec<LeftOutColumn>,
     /// What looks like a leak of the label (computed on training rows by a job; empty until then).
     pub suspicions: Vec<Suspicion>,
+    /// The label for which all columns were looked through.
+    pub looked_through: Option<String>,
     /// Columns the analyst took in by hand: no suspicion takes them out again.
     pub insisted: BTreeSet<String>,
     /// Options whose fields hold what is no value of theirs, with what to say: nothing runs until they are settled.

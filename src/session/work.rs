@@ -94,10 +94,10 @@ pub fn suggest(table: &Table, question: Question, label: Option<&str>) -> Recipe
     Recipe { value: table.made_by.clone(), ..recipe }
 }
 
-/// What looks like a leak of the label, judged on training rows alone. Nothing where the label cannot be used: the run
+/// What looks like a leak of the label, judged on training rows alone. `None` where the label cannot be used: the run
 /// says why.
-pub fn find_suspicions(table: &Table, recipe: &Recipe, watch: &Watch) -> Vec<Suspicion> {
-    study::suspicions(&table.frame, recipe, watch).unwrap_or_default()
+pub fn find_suspicions(table: &Table, recipe: &Recipe, watch: &Watch) -> Option<Vec<Suspicion>> {
+    study::suspicions(&table.frame, recipe, watch).ok()
 }
 
 /// What answers a recipe; tests put another one in its place.

@@ -43,6 +43,7 @@ churn-stage-importance = Finding out what tells most
 ## On the card of a model
 churn-card-use = Says of customers like those it learned from how probable { $label } = { $class } is, and whom to call first.
 churn-card-limit-alike = Its probabilities hold for customers like those it learned from; how far others are from them is said when it scores.
+churn-card-limit-customers = To say why, it keeps the numbers of up to a hundred customers it learned from, without their names: treat the file like customer data.
 churn-card-limit-causes = It knows what goes together, not what causes what: a value that is changed need not change the outcome.
 
 ## A threshold without an answer

@@ -25,7 +25,7 @@ cli-sample-written = Written { $n ->
    *[other] { $n } customers
 } into { $file }
 cli-hint-force = Choose another name or folder, or replace it with --force.
-cli-hint-rename = If another column of the file stands for it, say so: --rename "{ $column }={ $near }"
+cli-hint-rename = If another column of the file stands for it, say so: --rename { $rename }
 cli-demo-headless = The demo goes on without a window; its results go into { $folder }.
 cli-unknown-command = There is no command and no file “{ $word }”.
 cli-set-form = “{ $setting }” does not say what to set to what.
@@ -127,7 +127,7 @@ cli-seg-migration = Customers by segment in { $from } (rows) and { $to } (column
 cli-head-k = k
 cli-head-inertia = Inertia
 cli-head-silhouette = Silhouette
-cli-head-groupless = Without groups
+cli-head-groupless = No-groups level
 cli-head-davies-bouldin = Davies–Bouldin
 cli-head-calinski-harabasz = Calinski–Harabasz
 cli-head-gap = Gap

@@ -49,9 +49,10 @@ scoring-calls = { $n ->
     [0] about a tenth are marked to be left alone.
    *[other] about a tenth are marked to be left alone. Reasons stand beside the first { $explained }.
 }
+scoring-calls-none = Nobody is on the call list.
 scoring-calls-already = { $n ->
     [one] { $n } customer is
    *[other] { $n } customers are
 } not on it in any case: “{ $label }” says “{ $class }” already.
 scoring-calls-most = It ends after { $most } customers.
-scoring-calls-no-reasons = This model was saved by an earlier version and cannot say why. Save it anew from its results to have reasons.
+scoring-calls-no-reasons = This model was saved by an earlier version and cannot say why. Run the analysis again to have reasons.

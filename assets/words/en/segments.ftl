@@ -47,7 +47,7 @@ seg-trait-share = { $column } for { $share } of them (everyone: { $everyone })
 ## Four checks of a segment
 seg-check-distinct = Distinct: in the standardised columns its customers lie clearly nearer to its mean than to the next one (simplified silhouette { $silhouette }, at least { $needed } wanted).
 seg-check-not-distinct = Not distinct: in the standardised columns it runs over into its neighbours (simplified silhouette { $silhouette }, at least { $needed } wanted).
-seg-check-division = Not distinct: these segments are a division, not groups. Customers without groups, spread evenly or with each column mixed by itself, can be divided as clearly (silhouette { $silhouette } against up to { $level }).
+seg-check-division = Not distinct: these segments are a division, not groups. Made-up customers without any groups, spread evenly or with skewed columns mixed at random, can be divided as clearly (silhouette { $silhouette } against up to { $level }).
 seg-check-big = Big enough: { $n } customers, { $share } of all.
 seg-check-few = Too few: { $n } customers, { $share } of all; a campaign needs at least { $least }.
 seg-check-small = Too small: { $n } customers, { $share } of all; below { $least } a campaign of its own is rarely worth it.
@@ -95,7 +95,7 @@ seg-months-nobody = Nobody is there both in month { $from } and in month { $to }
 
 ## What a segmentation found
 seg-said-stopped = The run was stopped before its end; this is what there was up to then.
-seg-said-division = A division, not groups: the { $k } segments lie no more clearly apart (silhouette { $silhouette }) than customers without groups can be divided (up to { $level }), be they spread evenly or each column as skewed as it is but mixed by itself. Use them to split the work, not as kinds of people.
+seg-said-division = A division, not groups: the { $k } segments lie no more clearly apart (silhouette { $silhouette }) than made-up customers without any groups can be divided (up to { $level }), be they spread evenly or with columns as skewed as these but mixed at random. Use them to split the work, not as kinds of people.
 seg-said-unread = { $n ->
     [one] { $n } customer has nothing in any column that these segments were found by: it stands in a segment only so that the list is complete, and fits none.
    *[other] { $n } customers have nothing in any column that these segments were found by: they stand in a segment only so that the list is complete, and fit none.
@@ -244,7 +244,7 @@ seg-chart-knee = The curve bends at { $k } segments.
 seg-chart-no-knee = The curve has no clear bend.
 seg-chart-silhouette-title = How clearly segments lie apart
 seg-chart-silhouette = Silhouette
-seg-chart-groupless = Without groups
+seg-chart-groupless = No-groups level
 seg-chart-db-title = How much segments overlap
 seg-chart-db = Davies–Bouldin
 seg-chart-stability-title = Whether they come back

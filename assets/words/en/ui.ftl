@@ -98,6 +98,7 @@ ui-check-fine-more = Every row could be read and no column looks odd by itself
 ui-check-leaks = Columns that give away the label
 ui-check-leaks-later = Looked for as soon as a label is chosen in step 3
 ui-check-leaks-looking = Looking for columns that predict { $label } suspiciously well…
+ui-check-leaks-unknown = With { $label } as the label this cannot be looked for
 ui-check-leaks-none = No column alone predicts { $label } suspiciously well. For another label this is looked at again
 ui-check-leak-out = Left out of what is learned from; in step 3 you can take it in. Looked at for the label { $label }.
 ui-check-leak-in = Learned from; in step 3 you can take it out. Looked at for the label { $label }.

@@ -36,7 +36,7 @@ ui-churn-campaign = What a call costs and brings
 ui-churn-campaign-term = campaign
 ui-churn-cost = A call costs
 ui-churn-gain = A call that works is worth
-ui-churn-success = Right calls that work
+ui-churn-success = Right calls that succeed
 ui-churn-budget-limited = Limited budget
 ui-churn-budget = Budget
 ui-churn-break-even = A call pays from a probability of { $share } on
@@ -122,7 +122,7 @@ ui-churn-rivals-more = One set of customers each was judged on; over all repeats
 
 ## Export
 ui-churn-export-calls = Whom to call, the most probable first, with reasons for the first 300 and those to be left alone
-ui-churn-export-model = Scores new customers, here or on the command line
+ui-churn-export-model = Scores new customers, here or on the command line; holds the numbers of 100 customers, without names
 ui-churn-export-called = { $n ->
     [one] { $threshold }: { $n } customer is on the call list
    *[other] { $threshold }: { $n } customers are on the call list

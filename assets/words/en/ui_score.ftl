@@ -57,7 +57,7 @@ ui-score-threshold = From this probability on
 ui-score-threshold-reset = As the model
 ui-score-threshold-own = The model calls from { $threshold } on ({ $rule }).
 ui-score-only-above = Write only those who are called
-ui-score-only-above-more = Otherwise the list has everybody, and a column says who is called.
+ui-score-only-above-more = Otherwise the list has everybody; the column stratum_label says who is called.
 ui-score-calls = Also write whom to call first
 ui-score-calls-more = A list of its own, { $file }: the most probable customers first, with reasons and a control group.
 

@@ -43,6 +43,7 @@ churn-stage-importance = 正在找出最能说明问题的列
 ## 模型卡片
 churn-card-use = 针对与学习所用客户相似的客户，说明 { $label } = { $class } 的概率有多大，以及应当先联系谁。
 churn-card-limit-alike = 概率适用于与学习所用客户相似的客户；其他客户与他们相差多远，会在打分时说明。
+churn-card-limit-customers = 为了说明原因，它保存了学习时至多一百位客户的数值（不含姓名）：请像对待客户数据一样对待此文件。
 churn-card-limit-causes = 它知道哪些情况会同时出现，但不知道因果：改变某个值不一定会改变结果。
 
 ## 没有答案的界限

@@ -13,7 +13,7 @@ cli-stopped = 提前停止：结果来自目前最好的网络。
 cli-written = 已写入 { $folder }：{ $files }（{ $n } 位客户）
 cli-sample-written = 已把 { $n } 位客户写入 { $file }
 cli-hint-force = 请选择其他名称或文件夹，或用 --force 替换。
-cli-hint-rename = 如果文件中有另一列代替它，请这样指定：--rename "{ $column }={ $near }"
+cli-hint-rename = 如果文件中有另一列代替它，请这样指定：--rename { $rename }
 cli-demo-headless = 演示将在没有窗口的情况下继续，结果写入 { $folder }。
 cli-unknown-command = 没有名为“{ $word }”的命令或文件。
 cli-set-form = “{ $setting }”没有说明把什么设为什么。
@@ -161,7 +161,7 @@ cli-head-brier = Brier 分数
 cli-head-ece = 校准误差
 cli-churn-held-out = 第一次划分中留出的客户，以及各数值有 95% 可能所在的范围：
 cli-churn-range-few = 客户太少，无法给出范围
-cli-churn-campaign = 在不属于该类别的 { $population } 位客户中联系概率最高的 { $called } 位，如果会属于该类别的与留出的客户一样多，大约能找到 { $found } 位，其中约 { $kept } 位见效：收益比花费多 { $profit }（{ $low } 至 { $high }）。
+cli-churn-campaign = 在尚未确知属于该类别的 { $population } 位客户中联系概率最高的 { $called } 位，如果其中属于该类别的比例与留出的客户相同，大约能找到 { $found } 位，约有 { $kept } 次联系见效：收益比花费多 { $profit }（{ $low } 至 { $high }）。
 cli-churn-campaign-chance = 不给出活动的收益：没有证明预见好于碰运气。
 cli-churn-campaign-none = 按这样的成本和收益，没有活动是划算的。
 cli-scoring = 正在为客户打分

@@ -31,6 +31,7 @@ scoring-calls = 联系名单有 { $n } 位客户，概率最高的在前；{ $ex
     [0] 约十分之一标记为不联系。
    *[other] 约十分之一标记为不联系。前 { $explained } 位附有原因。
 }
+scoring-calls-none = 联系名单上没有客户。
 scoring-calls-already = 另有 { $n } 位客户不会列入名单：“{ $label }”已是“{ $class }”。
 scoring-calls-most = 名单最多列 { $most } 位客户。
-scoring-calls-no-reasons = 此模型由较早的版本保存，无法说明原因。请从它的结果中重新保存，以便给出原因。
+scoring-calls-no-reasons = 此模型由较早的版本保存，无法说明原因。重新运行分析后即可给出原因。

@@ -80,6 +80,7 @@ ui-check-fine-more = 每一行都能读取，各列本身看起来都正常
 ui-check-leaks = 泄露标签的列
 ui-check-leaks-later = 在第 3 步选定标签后再查找
 ui-check-leaks-looking = 正在查找单独就能异常准确地预测 { $label } 的列…
+ui-check-leaks-unknown = 以 { $label } 为标签无法查找
 ui-check-leaks-none = 没有哪一列单独就能异常准确地预测 { $label }；换了标签会重新查找
 ui-check-leak-out = 学习时不使用；可以在第 3 步选入。针对标签 { $label } 查找。
 ui-check-leak-in = 学习时会使用；可以在第 3 步去掉。针对标签 { $label } 查找。

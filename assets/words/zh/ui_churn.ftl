@@ -83,7 +83,7 @@ ui-churn-bins = 留出客户按概率分组
 ui-churn-bins-more = { $label } = { $class } 的比例接近平均概率时，概率可以照字面理解。客户少的组，比例会跳动。
 
 ## 营销活动
-ui-churn-call-some = 联系 { $called } 位客户：约 { $kept } 位见效
+ui-churn-call-some = 联系 { $called } 位客户：约有 { $kept } 次联系见效
 ui-churn-call-brings = 预期收益 { $profit }（若留出的是其他客户，则为 { $low } 至 { $high }），前提是尚未确知 { $label } = { $class } 的 { $population } 位客户中，属于该类别的比例与留出的客户相同
 ui-churn-call-nobody = 按这些数字，联系任何人都得不偿失
 ui-churn-call-up-to = 把最可能的 { $n } 位列入名单

@@ -48,7 +48,7 @@ ui-score-threshold = 从这个概率开始
 ui-score-threshold-reset = 用模型的阈值
 ui-score-threshold-own = 模型从 { $threshold } 开始联系（{ $rule }）。
 ui-score-only-above = 只写入要联系的客户
-ui-score-only-above-more = 否则名单包含所有客户，并用一列说明要联系谁。
+ui-score-only-above-more = 否则名单包含所有客户，由 stratum_label 列说明要联系谁。
 ui-score-calls = 另外写出优先联系的名单
 ui-score-calls-more = 单独的名单 { $file }：概率最高的客户在前，附原因和对照组。
 

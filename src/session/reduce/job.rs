@@ -71,7 +71,7 @@ pub(super) fn reduce(state: &mut AppState, job: JobId, event: JobEvent) -> Vec<E
         (Concern::Suspicions, JobEvent::Suspicions(suspicions)) => suspected(state, suspicions),
         (Concern::Suspicions, JobEvent::Panicked(problem)) => {
             state.notify(About::Leaks, Severity::Warning, problem);
-            suspected(state, Vec::new())
+            suspected(state, None)
         }
         (Concern::Race, JobEvent::Race(event)) => {
             if let RaceState::Running(live) = &mut state.race {
@@ -137,6 +137,7 @@ fn opened(state: &mut AppState, table: Arc<Table>) -> Vec<Effect> {
         aside: Vec::new(),
         left_out: Vec::new(),
         suspicions: Vec::new(),
+        looked_through: None,
         insisted: std::collections::BTreeSet::new(),
         unreadable: std::collections::BTreeMap::new(),
         obstacle: None,
@@ -180,12 +181,13 @@ fn reading_failed(state: &mut AppState, problem: Problem) {
     }
 }
 
-fn suspected(state: &mut AppState, suspicions: Vec<Suspicion>) -> Vec<Effect> {
+fn suspected(state: &mut AppState, found: Option<Vec<Suspicion>>) -> Vec<Effect> {
     let Some(job) = state.suspicion_job.take() else { return Vec::new() };
     if let Some(choice) = &mut state.choice
         && choice.recipe.current().label == job.label
     {
-        choice.suspicions = suspicions;
+        choice.looked_through = found.as_ref().map(|_| job.label);
+        choice.suspicions = found.unwrap_or_default();
         super::choose::prune(choice);
     }
     let mut effects = super::choose::after_change(state);

@@ -39,11 +39,12 @@ pub struct SegmentTexts {
 impl SegmentTexts {
     /// Takes over what was written; nothing but blanks is back to the suggestion.
     pub fn write(&mut self, k: u32, segment: u8, part: TextPart, text: &str) {
-        let text = text.trim();
+        // What is pasted may have line breaks, which a name in a list or a chart has no room for.
+        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
         if text.is_empty() {
             self.written.remove(&(k, segment, part));
         } else {
-            self.written.insert((k, segment, part), text.to_owned());
+            self.written.insert((k, segment, part), text);
         }
     }
 
@@ -105,7 +106,7 @@ mod tests {
     #[test]
     fn what_is_written_stands_in_place_of_what_is_suggested() {
         let mut texts = SegmentTexts::default();
-        texts.write(4, 1, TextPart::Name, "  Steady savers ");
+        texts.write(4, 1, TextPart::Name, "  Steady\r\nsavers ");
         let edition = Edition { k: 4, codes: vec![2, 1, 3, 4], texts: texts.clone() };
         assert_eq!(edition.text(1, &segment(), TextPart::Name), Message::text("Steady savers"));
         assert_eq!(edition.text(0, &segment(), TextPart::Name), Message::text("Savers"));

@@ -37,8 +37,13 @@ pub fn card(ui: &mut Ui, state: &AppState) {
     let words = match asked(state) {
         None => say.tr("ui-check-leaks-later"),
         Some(choice) if choice.suspicions.is_empty() => {
-            let key = if state.looks_for_leaks() { "ui-check-leaks-looking" } else { "ui-check-leaks-none" };
-            say.with(key, "label", &choice.recipe.current().label)
+            let label = &choice.recipe.current().label;
+            let key = match choice.looked_through.as_ref() == Some(label) {
+                _ if state.looks_for_leaks() => "ui-check-leaks-looking",
+                true => "ui-check-leaks-none",
+                false => "ui-check-leaks-unknown",
+            };
+            say.with(key, "label", label)
         }
         Some(_) => return,
     };

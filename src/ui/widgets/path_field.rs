@@ -72,18 +72,21 @@ fn path_of(text: &str) -> Option<PathBuf> {
     path.filter(|path| *path != Path::new(""))
 }
 
-/// The path in an address after `file://`: the machine is this one, and %20 a space.
+/// The path in an address after `file://`: on this machine, or on another one by its name; %20 is a space.
 fn of_address(rest: &str) -> Option<PathBuf> {
-    let path = &rest[rest.find('/')?..];
+    let (machine, path) = rest.split_at(rest.find('/')?);
     let mut bytes = Vec::with_capacity(path.len());
     let mut left = path.as_bytes();
     while let Some((&byte, after)) = left.split_first() {
-        let code = after.get(..2).filter(|_| byte == b'%');
+        let code = after.get(..2).filter(|code| byte == b'%' && code.iter().all(u8::is_ascii_hexdigit));
         let code = code.and_then(|code| u8::from_str_radix(std::str::from_utf8(code).ok()?, 16).ok());
         bytes.push(code.unwrap_or(byte));
         left = if code.is_some() { &after[2..] } else { after };
     }
     let path = String::from_utf8(bytes).ok()?;
+    if !machine.is_empty() && !machine.eq_ignore_ascii_case("localhost") {
+        return Some(format!("\\\\{machine}{}", path.replace('/', "\\")).into());
+    }
     // `file:///C:/customers.csv` stands for C:/customers.csv.
     Some(if has_drive(&path.as_bytes()[1..]) { path[1..].into() } else { path.into() })
 }
@@ -103,6 +106,8 @@ mod tests {
             ("FILE://localhost/data/%E5%AE%A2%E6%88%B7.csv", "/data/客户.csv"),
             ("file:///C:/Users/Anna/100%25.csv", "C:/Users/Anna/100%.csv"),
             ("file:///data/100%.csv", "/data/100%.csv"),
+            ("file:///data/1%+5.csv", "/data/1%+5.csv"),
+            ("file://server/share/a%20b.csv", "\\\\server\\share\\a b.csv"),
         ] {
             assert_eq!(path_of(text), Some(PathBuf::from(path)), "{text}");
         }

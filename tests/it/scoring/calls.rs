@@ -105,14 +105,26 @@ fn neither_customers_nor_lists_nor_files_of_others_are_written_over() {
     let model = model(&frame(room, &customers(300, 1)), 1, isotonic());
     let text = customers(50, 2);
     files::write(room, "foreign.csv", "a,b\n1,2\n");
-    for calls in ["new.csv", "list.csv", "foreign.csv"] {
+    // A list of a run, as it is and as it was before it told the parts; an old one may not be of new customers.
+    let of_run = "stratum_rank,stratum_probability,stratum_decile,stratum_control,stratum_part,stratum_reasons,a\n\
+                  1,0.9,1,no,test,,x\n";
+    let before = of_run.replace("stratum_part,", "").replace("test,", "");
+    files::write(room, "run.csv", of_run);
+    files::write(room, "before.csv", &before);
+    for calls in ["new.csv", "list.csv", "foreign.csv", "run.csv", "before.csv"] {
         let error = listed(room, &model, &text, ("list.csv", calls)).unwrap_err();
         let ScoreError::Export(error) = error else { panic!("{error:?}") };
-        assert!(matches!(error, ExportError::IsInput(_) | ExportError::Foreign(_)), "{error:?}");
+        match calls {
+            "new.csv" => assert!(matches!(error, ExportError::IsInput(_)), "{error:?}"),
+            "list.csv" => assert!(matches!(error, ExportError::SameName(_)), "{error:?}"),
+            "foreign.csv" => assert!(matches!(error, ExportError::Foreign(_)), "{error:?}"),
+            _ => assert!(matches!(error, ExportError::OfARun(_)), "{error:?}"),
+        }
         assert!(!room.join("list.csv").exists(), "half of the work for {calls}");
     }
     assert_eq!(fs::read_to_string(room.join("new.csv")).unwrap(), text);
     assert_eq!(fs::read_to_string(room.join("foreign.csv")).unwrap(), "a,b\n1,2\n");
+    assert_eq!(fs::read_to_string(room.join("run.csv")).unwrap(), of_run);
     listed(room, &model, &text, ("list.csv", "calls.csv")).unwrap();
     listed(room, &model, &text, ("list.csv", "calls.csv")).unwrap();
 }

@@ -3,8 +3,6 @@
 use std::ffi::{OsStr, OsString};
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Stdio;
-use std::time::Duration;
 
 use stratum::base::Watch;
 use stratum::export::{ExportError, Inbox, InboxError, Outcome};
@@ -167,26 +165,22 @@ fn a_folder_that_goes_away_ends_the_watch_and_loses_nothing() {
     assert_eq!(run(&room)[0], ["a.csv"]);
 }
 
-#[cfg(unix)]
 #[test]
 fn a_slow_writer_and_a_second_watcher_change_nothing() {
-    use std::io::Write;
     let room = room();
     let path = room.folder.parent().unwrap();
     saved(path, &room.model);
-    let call = ["score", "model.stratum", "--watch", "in", "--out", "out", "--once", "--no-bom"];
+    let mut inbox = Inbox::open(&room.model, options(&room.folder, &room.out)).unwrap();
     let text = customers(400, 5);
-    let mut file = fs::File::create(room.folder.join("slow.csv")).unwrap();
-    let mut first = stratum(path, &call);
-    let mut first = first.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
-    for piece in text.as_bytes().chunks(text.len() / 6 + 1) {
-        file.write_all(piece).unwrap();
-        file.flush().unwrap();
-        std::thread::sleep(Duration::from_millis(300));
+    for n_bytes in [1, text.len() / 3, text.len() / 2, text.len()] {
+        room.put("slow.csv", &text[..n_bytes]);
+        assert_eq!(inbox.look().unwrap(), 1, "it still changes");
+        assert!(inbox.next(&Watch::unattended()).unwrap().is_none());
     }
-    drop(file);
+    let call = ["score", "model.stratum", "--watch", "in", "--out", "out", "--once", "--no-bom"];
     let second = stratum(path, &call).output().unwrap();
     assert_eq!(second.status.code(), Some(2), "{}", String::from_utf8_lossy(&second.stderr));
-    assert!(first.wait().unwrap().success());
+    assert_eq!(inbox.look().unwrap(), 0);
+    assert!(matches!(inbox.next(&Watch::unattended()).unwrap(), Some(Outcome::Scored { .. })));
     assert_eq!(room.list("slow.scored.csv").unwrap().lines().count(), 401);
 }

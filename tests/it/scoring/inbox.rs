@@ -291,7 +291,7 @@ fn the_command_line_scores_what_is_there() {
         (&["other.csv", "--out", "list.csv", "--rename", "Balanz=Age"], "Did you mean Balance?"),
         (&["other.csv", "--out", "list.csv", "--rename", "Balance"], "--rename Balance=Money"),
         (&["--watch", "in", "--out", "out", "--rename", "Balanz=Age"], "Did you mean Balance?"),
-        (&["in/jan.csv", "--out", "list.csv", "--calls", "list.csv"], "never overwritten"),
+        (&["in/jan.csv", "--out", "list.csv", "--calls", "list.csv"], "Both lists"),
         (&["in/jan.csv", "--out", "list.csv", "--threshold", "1.5"], "between 0 and 1"),
         (&["--out", "list.csv"], "required"),
         (&["in/jan.csv", "--watch", "in", "--out", "list.csv"], "cannot be used with"),

@@ -99,7 +99,7 @@ fn any_action(pool: &Pool, kind: u32, a: u32, b: u32) -> Action {
         36 => {
             let kind = if yes { SuspicionKind::Leak } else { SuspicionKind::Warning };
             let suspicion = Suspicion { column: name(a), kind, score: 1.0, message: Message::text("leak") };
-            Action::Job(job, JobEvent::Suspicions(vec![suspicion]))
+            Action::Job(job, JobEvent::Suspicions(Some(vec![suspicion])))
         }
         37 => {
             let written = Written { folder: path(), files: Vec::new(), rows: 0 };
@@ -355,7 +355,7 @@ fn answered(pool: &Pool, effect: Effect, b: u32) -> Option<(JobId, JobEvent)> {
         Effect::Read { job, .. } | Effect::ReadSample { job, .. } if !eighth => {
             (job, JobEvent::Read(Ok(pool.table.clone())))
         }
-        Effect::FindSuspicions { job, .. } if !quarter => (job, JobEvent::Suspicions(Vec::new())),
+        Effect::FindSuspicions { job, .. } if !quarter => (job, JobEvent::Suspicions(Some(Vec::new()))),
         Effect::LoadModel { job, .. } if !quarter => (job, JobEvent::ModelLoaded(Ok(pool.model.clone()))),
         Effect::MatchColumns { job, .. } if !quarter => (job, any_score_event(pool, 1, b)),
         Effect::Score { job, .. } if !quarter => (job, any_score_event(pool, 3, 0)),
