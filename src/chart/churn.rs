@@ -4,7 +4,7 @@
 use crate::base::Message;
 use crate::metrics::{CalibrationBin, Counts};
 use crate::models::CalibrationKind;
-use crate::study::churn::{ChurnFindings, ProfitPoint, best};
+use crate::study::churn::{ChurnFindings, ProfitPoint, paying};
 
 use super::{Chart, ChartKind, Level, Line, LineChart};
 
@@ -125,18 +125,18 @@ pub fn reliability(churn: &ChurnFindings) -> Chart {
     )
 }
 
-/// What a campaign is expected to bring, with its range; `called` customers are called at the threshold shown, and within
-/// `limit` the budget pays.
-pub fn profit(curve: &[ProfitPoint], called: u64, limit: Option<u64>) -> Chart {
+/// What a campaign is expected to bring, with its range; `called` customers are called at the threshold shown, and up to
+/// `most` calls pay.
+pub fn profit(curve: &[ProfitPoint], called: u64, most: u64) -> Chart {
     let line = Line {
         name: Message::new("chart-churn-profit"),
         colour: Some(0),
         dashed: false,
         points: curve.iter().map(|point| [point.called as f64, point.profit]).collect(),
         band: curve.iter().map(|point| [point.called as f64, point.low, point.high]).collect(),
-        ring: best(curve, limit).map(|point| [point.called as f64, point.profit]),
+        ring: paying(curve, most).map(|point| [point.called as f64, point.profit]),
     };
-    let alt = match best(curve, limit) {
+    let alt = match paying(curve, most) {
         Some(point) => Message::new("chart-churn-profit-alt")
             .with("called", point.called)
             .number("profit", point.profit, 0)

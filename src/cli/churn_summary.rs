@@ -63,9 +63,8 @@ fn pays_best(findings: &Findings, found: &ChurnFindings) -> Message {
     if churn::doubt(findings).is_some() {
         return Message::new("cli-churn-campaign-chance");
     }
-    let Some(point) =
-        churn::best(&found.profit, found.choice.campaign.of_budget()).filter(|point| point.profit > 0.0)
-    else {
+    let most = found.paying_calls(&findings.rows, &found.choice.campaign);
+    let Some(point) = churn::paying(&found.profit, most) else {
         return Message::new("cli-churn-campaign-none");
     };
     Message::new("cli-churn-campaign")

@@ -128,6 +128,8 @@ impl From<ExportError> for Failure {
     fn from(error: ExportError) -> Self {
         let status = match error {
             ExportError::IsInput(_)
+            | ExportError::SameName(_)
+            | ExportError::NoFile(_)
             | ExportError::Foreign(_)
             | ExportError::OfARun(_)
             | ExportError::Earlier(_)

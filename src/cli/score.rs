@@ -38,7 +38,10 @@ fn scoring<'a>(arguments: &'a ScoreArguments, renames: &'a Renames) -> Scoring<'
 /// Which columns of the file stand for which ones of the model. Either name may hold the sign between them: it is the first
 /// one behind a column of the model.
 fn renames(arguments: &ScoreArguments, model: &ModelFile) -> Result<Vec<(String, String)>, Failure> {
-    let read = model.columns();
+    let read = match model {
+        ModelFile::Churn(model) => model.known_columns(),
+        ModelFile::Segments(_) => model.columns(),
+    };
     let pair = |text: &String| {
         let mut cuts = text.match_indices('=').map(|(at, _)| (&text[..at], &text[at + 1..]));
         let known = cuts.clone().find(|(column, _)| read.contains(column)).or_else(|| cuts.next());

@@ -220,11 +220,15 @@ pub fn may_replace(
     if inputs.iter().any(|input| same_file(input, target)) {
         return Err(ExportError::IsInput(path()));
     }
-    if fs::metadata(target).unwrap_or(entry).is_dir() {
+    let found = fs::metadata(target).unwrap_or(entry);
+    if found.is_dir() {
         return Err(ExportError::IsFolder(path()));
     }
-    // A pipe by that name would keep whoever opens it waiting.
-    let ours = fs::metadata(target).is_ok_and(|entry| entry.is_file()) && is_ours(target);
+    // A pipe would keep whoever opens it waiting, and a device is nothing that a file may take the place of.
+    if !found.is_file() && !found.is_symlink() {
+        return Err(ExportError::NoFile(path()));
+    }
+    let ours = found.is_file() && is_ours(target);
     if force || ours { Ok(()) } else { Err(ExportError::Foreign(path())) }
 }
 

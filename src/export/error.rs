@@ -21,6 +21,8 @@ pub enum ExportError {
     Earlier(PathBuf),
     /// A folder of that name is there.
     IsFolder(PathBuf),
+    /// A device or a pipe of that name is there.
+    NoFile(PathBuf),
     /// Results go into a folder, and this is a file.
     NotAFolder(PathBuf),
     /// The file system takes no file of that name.
@@ -78,6 +80,7 @@ impl ExportError {
             Self::OfARun(path) => (at("export-error-of-a-run", path), "export-hint-replace"),
             Self::Earlier(path) => (at("export-error-earlier", path), "export-hint-replace"),
             Self::IsFolder(path) => (at("export-error-is-folder", path), "export-hint-other-folder"),
+            Self::NoFile(path) => (at("export-error-no-file", path), "export-hint-other-folder"),
             Self::NotAFolder(path) => (at("export-error-not-a-folder", path), "export-hint-other-folder"),
             Self::Name(path) => (at("export-error-name", path), "export-hint-name"),
             Self::Full(path) => (at("export-error-full", path), "export-hint-full"),

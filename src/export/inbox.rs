@@ -334,8 +334,11 @@ impl<'a> Inbox<'a> {
 
 /// Whether an error of writing concerns one list alone, so that others can be written.
 fn is_of_file(error: &ExportError) -> bool {
-    use ExportError::{Foreign, IsFolder, IsInput, Mismatch, Name, OfARun, Source};
-    matches!(error, Foreign(_) | IsFolder(_) | IsInput(_) | Mismatch | Name(_) | OfARun(_) | Source(_))
+    use ExportError::{Foreign, IsFolder, IsInput, Mismatch, Name, NoFile, OfARun, Source};
+    matches!(
+        error,
+        Foreign(_) | IsFolder(_) | IsInput(_) | Mismatch | Name(_) | NoFile(_) | OfARun(_) | Source(_)
+    )
 }
 
 /// Whether the file itself or its name is to blame, so that trying again would end the same way. What stands in a list's

@@ -56,6 +56,8 @@ pub struct CallsWritten {
     pub explained: u64,
     /// Customers of the file who are of the class already, and so are not called.
     pub already: u64,
+    /// Customers whose label is none that the model knows.
+    pub unknown: u64,
     /// Whether there were more to be called than [`MOST_CALLS`].
     pub cut: bool,
     /// Whether the model can say why; those of earlier versions cannot.
@@ -73,6 +75,10 @@ impl CallsWritten {
             let message = Message::new("scoring-calls-already").with("n", self.already);
             words.push(message.with("label", &model.label).with("class", model.class_of_interest()));
         }
+        if self.unknown > 0 {
+            let message = Message::new("scoring-calls-unknown").with("n", self.unknown);
+            words.push(message.with("label", &model.label).with("class", model.class_of_interest()));
+        }
         if self.cut {
             words.push(Message::new("scoring-calls-most").with("most", MOST_CALLS));
         }
@@ -86,21 +92,57 @@ impl CallsWritten {
 /// Who is of the class of interest already, by the label in the file.
 pub(super) struct Gone {
     column: Option<usize>,
-    class: String,
+    class: Class,
+    others: Vec<Class>,
+}
+
+/// What the label in the file says of a customer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Standing {
+    Gone,
+    /// Of another class, or nothing is said.
+    There,
+    /// Something that is none of the classes.
+    Unknown,
+}
+
+/// A class as it may be written in another file.
+struct Class {
+    text: String,
     number: Option<f64>,
+}
+
+impl Class {
+    fn new(text: &str) -> Self {
+        Self { text: text.trim().to_owned(), number: number_of(text) }
+    }
+
+    fn is(&self, cell: &str) -> bool {
+        cell.eq_ignore_ascii_case(&self.text) || (self.number.is_some() && number_of(cell) == self.number)
+    }
+}
+
+fn number_of(cell: &str) -> Option<f64> {
+    cell.trim().replace(',', ".").parse().ok()
 }
 
 impl Gone {
     pub fn new(model: &ChurnModel, names: &[String]) -> Self {
-        let class = model.class_of_interest().to_owned();
-        let number = class.parse().ok();
-        Self { column: names.iter().position(|name| *name == model.label), class, number }
+        let column = names.iter().position(|name| *name == model.label);
+        let class = Class::new(model.class_of_interest());
+        Self { column, class, others: model.classes.iter().map(|class| Class::new(class)).collect() }
     }
 
-    pub fn has(&self, record: &::csv::StringRecord) -> bool {
-        let Some(cell) = self.column.and_then(|column| record.get(column)) else { return false };
+    pub fn look(&self, record: &::csv::StringRecord) -> Standing {
+        let Some(cell) = self.column.and_then(|column| record.get(column)) else { return Standing::There };
         let cell = cell.trim();
-        cell == self.class || (self.number.is_some() && cell.parse().ok() == self.number)
+        if self.class.is(cell) {
+            Standing::Gone
+        } else if cell.is_empty() || self.others.iter().any(|other| other.is(cell)) {
+            Standing::There
+        } else {
+            Standing::Unknown
+        }
     }
 }
 
@@ -222,6 +264,7 @@ impl CallWriter<'_> {
             listed: first.len() as u64,
             explained: reasons.len() as u64,
             already: 0,
+            unknown: 0,
             cut,
             with_reasons: explainer.is_some(),
         };
@@ -282,13 +325,27 @@ mod tests {
 
     #[test]
     fn who_is_of_the_class_already_is_known_by_the_label() {
-        let gone = |class: &str, cell: &str| {
-            let (class, number) = (class.to_owned(), class.parse().ok());
-            Gone { column: Some(1), class, number }.has(&::csv::StringRecord::from(vec!["a", cell]))
+        let look = |class: &str, other: &str, cell: &str| {
+            let gone = Gone {
+                column: Some(1),
+                class: Class::new(class),
+                others: vec![Class::new(class), Class::new(other)],
+            };
+            gone.look(&::csv::StringRecord::from(vec!["a", cell]))
         };
-        assert!(gone("yes", "yes") && gone("yes", " yes ") && gone("1", "1.0") && gone("1", "1"));
-        assert!(
-            !gone("yes", "no") && !gone("yes", "") && !gone("1", "0") && !gone("1", "") && !gone("1", "x")
-        );
+        for cell in ["yes", " yes ", "YES", "Yes"] {
+            assert_eq!(look("yes", "no", cell), Standing::Gone, "{cell}");
+        }
+        for cell in ["1", "1.0", "1,0", "01"] {
+            assert_eq!(look("1", "0", cell), Standing::Gone, "{cell}");
+        }
+        for (class, other, cell) in
+            [("yes", "no", "No"), ("yes", "no", ""), ("1", "0", "0.0"), ("1", "0", " ")]
+        {
+            assert_eq!(look(class, other, cell), Standing::There, "{cell}");
+        }
+        for (class, other, cell) in [("yes", "no", "1"), ("1", "0", "yes"), ("1", "0", "2")] {
+            assert_eq!(look(class, other, cell), Standing::Unknown, "{cell}");
+        }
     }
 }

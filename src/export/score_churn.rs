@@ -17,7 +17,9 @@ use crate::study::matching;
 use super::atomic::{self, Draft};
 use super::labelled::{BOM, Manner, Rows};
 use super::score::begin;
-use super::score_calls::{CallList, CallWriter, CallsWritten, Candidate, Gone, MOST_CALLS, MostProbable};
+use super::score_calls::{
+    CallList, CallWriter, CallsWritten, Candidate, Gone, MOST_CALLS, MostProbable, Standing,
+};
 use super::{Added, AddedCell, ExportError, ScoreError, Scoring, may_score};
 
 /// Who is written, and how.
@@ -112,7 +114,7 @@ fn pass(
 ) -> Result<(ChurnScored, Vec<Draft>), Ended<ScoreError>> {
     let list = &scoring.list;
     let read: Vec<&str> = model.columns().collect();
-    let names = matching::renamed(&layout.names, list.renames, &read)?;
+    let names = matching::renamed(&layout.names, list.renames, &model.known_columns())?;
     layout.want(newcomers::wanted(model, &names)?);
     let manner = Manner { bom: list.bom, keep_formulas: list.keep_formulas };
     let judge = Judge {
@@ -148,7 +150,7 @@ fn pass(
         return Err(ExportError::Stopped.into());
     }
     let (rows, unreadable) = stream.n_records();
-    let Sheet { draft, written, totals, first, n_already } = sheet;
+    let Sheet { draft, written, totals, first, n_already, n_unknown } = sheet;
     let mut drafts = vec![draft];
     let calls = match &scoring.calls {
         Some(calls) => {
@@ -156,7 +158,7 @@ fn pass(
             let writer = CallWriter { model, layout: &layout, rows: &judge.rows, calls, list };
             let (draft, written) = writer.write(first, n_there, watch)?;
             drafts.push(draft);
-            Some(CallsWritten { already: n_already, ..written })
+            Some(CallsWritten { already: n_already, unknown: n_unknown, ..written })
         }
         None => None,
     };
@@ -196,6 +198,7 @@ struct Judged {
     /// Those to be called, by their places in the piece.
     called: Vec<Candidate>,
     n_already: u64,
+    n_unknown: u64,
 }
 
 /// What is written of a piece.
@@ -204,6 +207,7 @@ struct Pages {
     n_written: u64,
     called: Vec<Candidate>,
     n_already: u64,
+    n_unknown: u64,
 }
 
 /// Why a piece could not be judged.
@@ -262,8 +266,8 @@ impl Judge<'_> {
         let bytes = self.write(batch, index, (&frame.row_ids, &scores), &mut pages)?;
         // Only what is odd about its records is asked for yet.
         part.frame.columns = Vec::new();
-        let Pages { n_written, called, n_already } = pages;
-        Ok(Judged { part, bytes, n_written, totals, called, n_already })
+        let Pages { n_written, called, n_already, n_unknown } = pages;
+        Ok(Judged { part, bytes, n_written, totals, called, n_already, n_unknown })
     }
 
     /// The rows of a piece, with what the model says behind them.
@@ -297,9 +301,10 @@ impl Judge<'_> {
                 }));
                 next += 1;
                 if let Some(gone) = &self.gone {
-                    let already = gone.has(&record);
-                    pages.n_already += u64::from(already);
-                    if is_above && !already {
+                    let standing = gone.look(&record);
+                    pages.n_already += u64::from(standing == Standing::Gone);
+                    pages.n_unknown += u64::from(standing == Standing::Unknown);
+                    if is_above && standing != Standing::Gone {
                         let record = record.clone();
                         pages.called.push(Candidate {
                             probability: scored.of_interest,
@@ -330,6 +335,7 @@ struct Sheet {
     /// Those who are called first.
     first: MostProbable,
     n_already: u64,
+    n_unknown: u64,
 }
 
 impl Sheet {
@@ -340,6 +346,7 @@ impl Sheet {
             totals: Totals::new(model),
             first: MostProbable::new(MOST_CALLS),
             n_already: 0,
+            n_unknown: 0,
         }
     }
 
@@ -362,6 +369,7 @@ impl Sheet {
             self.written += judged.n_written;
             self.totals.merge(&judged.totals);
             self.n_already += judged.n_already;
+            self.n_unknown += judged.n_unknown;
             for candidate in judged.called {
                 self.first.add(Candidate { row: candidate.row + before as u32, ..candidate });
             }

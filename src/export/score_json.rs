@@ -26,7 +26,7 @@ pub fn summary_json(model: &ChurnModel, file: &Path, scored: &ChurnScored, lang:
         json!({ "severity": issue.severity.id(), "column": issue.column, "row": issue.row,
                 "text": render(lang, &issue.message) })
     };
-    let calls = |calls: &CallsWritten| json!({ "listed": calls.listed, "explained": calls.explained, "already": calls.already });
+    let calls = |calls: &CallsWritten| json!({ "listed": calls.listed, "explained": calls.explained, "already": calls.already, "unknown": calls.unknown });
     let words = drift::words(&scored.drift, &scored.unseen);
     json!({
         "app": "stratum",

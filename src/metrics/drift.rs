@@ -8,13 +8,16 @@ use statrs::distribution::{ChiSquared, ContinuousCDF};
 ///
 /// **Shapes** shares (`n_groups`), each adding up to 1
 ///
-/// **Numerics** an empty group counts as half a customer, so that the index stays finite and few customers do not make it
-/// large.
+/// **Numerics** a group that is empty on one side counts as half a customer there, so that the index stays finite and few
+/// customers do not make it large; one that is empty on both plays no part.
 ///
 /// **Source** Siddiqi 2006, "Credit risk scorecards": below 0.1 nothing has changed, above 0.25 much has.
 pub fn psi((expected, n_expected): (&[f64], u64), (actual, n_actual): (&[f64], u64)) -> f64 {
     let least = |n: u64| 0.5 / n.max(1) as f64;
     let of_group = |(&e, &a): (&f64, &f64)| {
+        if e <= 0.0 && a <= 0.0 {
+            return 0.0;
+        }
         let (e, a) = (e.max(least(n_expected)), a.max(least(n_actual)));
         (a - e) * libm::log(a / e)
     };
@@ -52,6 +55,7 @@ mod tests {
         // .1·ln(.6/.5) + (−.1)·ln(.4/.5)
         assert!((psi((&[0.5, 0.5], 100), (&[0.6, 0.4], 100)) - 0.040_546_510_810_816_44).abs() < 1e-15);
         assert_eq!(psi((&[0.2, 0.8], 10), (&[0.2, 0.8], 10)), 0.0);
+        assert_eq!(psi((&[0.2, 0.0, 0.8], 7000), (&[0.2, 0.0, 0.8], 20)), 0.0);
         // Half of 5000 customers are a share of 10⁻⁴: .0999·ln(.1/.0001) + (−.1)·ln(.9/1).
         let found = psi((&[0.0, 1.0], 5000), (&[0.1, 0.9], 70));
         assert!((found - (0.0999 * 1000.0_f64.ln() - 0.1 * 0.9_f64.ln())).abs() < 1e-12);

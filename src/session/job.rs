@@ -56,6 +56,8 @@ pub struct Jobs {
     folder: SettingsFolder,
     saving: Arc<Saving>,
     study: Arc<Study>,
+    /// Held by every thread that works.
+    at_work: Arc<()>,
 }
 
 impl Jobs {
@@ -71,6 +73,7 @@ impl Jobs {
             folder,
             saving: Arc::default(),
             study: Arc::new(study::answer),
+            at_work: Arc::default(),
         }
     }
 
@@ -264,12 +267,14 @@ impl Jobs {
         work: impl FnOnce(&mut Outbox) -> JobEvent + Send + 'static,
     ) {
         let mut outbox = Outbox::new(job, self.sender.clone(), self.waker.clone(), self.clock.clone());
+        let at_work = self.at_work.clone();
         let spawned = std::thread::Builder::new().name(format!("stratum {}", name.key)).spawn(move || {
             let answer = catch_unwind(AssertUnwindSafe(|| work(&mut outbox)));
             outbox.finish(answer.unwrap_or_else(|_| {
                 let message = Message::new("job-panicked").with("job", name);
                 JobEvent::Panicked(Problem::new(message).hint(Message::new("job-panicked-hint")))
             }));
+            drop(at_work);
         });
         if spawned.is_err() {
             let _ = self.sender.try_send(Action::Job(job, JobEvent::Panicked(no_thread())));
@@ -286,10 +291,20 @@ impl Jobs {
 }
 
 impl Drop for Jobs {
-    /// Nobody listens any more: everything that runs is asked to end.
+    /// Nobody listens any more: everything that runs is asked to end, and has a moment to take away what it had begun to
+    /// write.
     fn drop(&mut self) {
+        const MOMENTS: u32 = 100;
         while let Some((&job, _)) = self.stops.first_key_value() {
             self.end(job);
+        }
+        for _ in 0..MOMENTS {
+            if Arc::strong_count(&self.at_work) == 1 {
+                return;
+            }
+            // What is said meanwhile must not keep those waiting who say it.
+            while self.inbox.try_recv().is_ok() {}
+            std::thread::sleep(Duration::from_millis(20));
         }
     }
 }

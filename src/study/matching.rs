@@ -3,14 +3,16 @@
 use crate::base::{Issue, Message, Problem, Severity, did_you_mean, nearest};
 use crate::data::{Column, Frame, Values};
 
-/// The columns a table does not have, each with the nearest of its names.
+/// The columns a table does not have, each with the nearest of its names that are not wanted themselves.
 pub fn missing_columns<'a>(
     wanted: impl IntoIterator<Item = &'a str>,
     names: &[String],
 ) -> Vec<(String, Vec<String>)> {
+    let wanted: Vec<&str> = wanted.into_iter().collect();
     let there = |name: &str| names.iter().any(|other| other == name);
-    let near = |name: &str| nearest(name, names.iter().map(String::as_str));
-    wanted.into_iter().filter(|name| !there(name)).map(|name| (name.to_owned(), near(name))).collect()
+    let free = || names.iter().map(String::as_str).filter(|name| !wanted.contains(name));
+    let near = |name: &str| nearest(name, free());
+    wanted.iter().copied().filter(|name| !there(name)).map(|name| (name.to_owned(), near(name))).collect()
 }
 
 /// The first row with text in it, counted from 1 without the header, and the text; `None` for numbers.

@@ -15,6 +15,7 @@ export-error-io = { $file } could not be written.
 export-error-model-large = The model is too large to be kept in a file, so nothing was written.
 export-error-mismatch = The file has other rows than the results were made from.
 export-error-stopped = Writing was stopped; no file was changed.
+export-error-no-file = { $file } is a device or a pipe, not a file that could be replaced.
 export-error-same-name = Both lists would be called { $file }.
 export-hint-same-name = Give one of them another name.
 export-hint-other-folder = Choose another name or folder.

@@ -90,7 +90,7 @@ bp-diverged = The error grew without end: learning rate { $rate } is too high. T
 bp-saturated = { $share } of the hidden units are stuck and no longer react to the customers (learning rate { $rate }). Try { $try }, or fewer hidden units.
 bp-saturated-units = { $share } of the hidden units are stuck and no longer react to the customers. Try fewer hidden units, or a weight penalty.
 bp-no-error = The error is not a number from the first round on: some values are too large. Scale the columns, or use the sigmoid activation.
-bp-predicts-one-class = The network puts every customer into “{ $class }”: it learned no more than the largest group. Try more rounds, another method, or more telling columns.
+bp-predicts-one-class = It puts every customer into “{ $class }”: it learned no more than the largest group. Try more rounds, another method, or more telling columns.
 
 ## K-means and principal components
 

@@ -54,5 +54,9 @@ scoring-calls-already = { $n ->
     [one] { $n } customer is
    *[other] { $n } customers are
 } not on it in any case: “{ $label }” says “{ $class }” already.
+scoring-calls-unknown = { $n ->
+    [one] Of { $n } customer “{ $label }” says something the model does not know: if that means “{ $class }”, the customer is on the list all the same.
+   *[other] Of { $n } customers “{ $label }” says something the model does not know: if that means “{ $class }”, they are on the list all the same.
+}
 scoring-calls-most = It ends after { $most } customers.
 scoring-calls-no-reasons = This model was saved by an earlier version and cannot say why. Run the analysis again to have reasons.

@@ -47,7 +47,7 @@ seg-trait-share = { $column } for { $share } of them (everyone: { $everyone })
 ## Four checks of a segment
 seg-check-distinct = Distinct: in the standardised columns its customers lie clearly nearer to its mean than to the next one (simplified silhouette { $silhouette }, at least { $needed } wanted).
 seg-check-not-distinct = Not distinct: in the standardised columns it runs over into its neighbours (simplified silhouette { $silhouette }, at least { $needed } wanted).
-seg-check-division = Not distinct: these segments are a division, not groups. Made-up customers without any groups, spread evenly or with skewed columns mixed at random, can be divided as clearly (silhouette { $silhouette } against up to { $level }).
+seg-check-division = Not distinct: these segments are a division, not groups. Made-up customers without any groups, spread evenly or with columns skewed as these are but mixed, can be divided as clearly (silhouette { $silhouette } against up to { $level }).
 seg-check-big = Big enough: { $n } customers, { $share } of all.
 seg-check-few = Too few: { $n } customers, { $share } of all; a campaign needs at least { $least }.
 seg-check-small = Too small: { $n } customers, { $share } of all; below { $least } a campaign of its own is rarely worth it.
@@ -95,7 +95,7 @@ seg-months-nobody = Nobody is there both in month { $from } and in month { $to }
 
 ## What a segmentation found
 seg-said-stopped = The run was stopped before its end; this is what there was up to then.
-seg-said-division = A division, not groups: the { $k } segments lie no more clearly apart (silhouette { $silhouette }) than made-up customers without any groups can be divided (up to { $level }), be they spread evenly or with columns as skewed as these but mixed at random. Use them to split the work, not as kinds of people.
+seg-said-division = A division, not groups: the { $k } segments lie hardly more clearly apart, if at all (silhouette { $silhouette }), than made-up customers without any groups can be divided (up to { $level }), be they spread evenly or with columns skewed as these are but mixed. Use them to split the work, not as kinds of people.
 seg-said-unread = { $n ->
     [one] { $n } customer has nothing in any column that these segments were found by: it stands in a segment only so that the list is complete, and fits none.
    *[other] { $n } customers have nothing in any column that these segments were found by: they stand in a segment only so that the list is complete, and fit none.
@@ -103,7 +103,8 @@ seg-said-unread = { $n ->
 seg-said-headline = { $method } divides { $n } customers into { $k } segments; the largest holds { $largest } of them, the smallest { $smallest }.
 seg-said-other-k = These are { $k } segments because you chose so; { $recommended } were recommended.
 seg-said-plain-k = These are { $k } segments because plain K-means, at which all methods are compared, recommends them; for this method { $recommended } would be recommended.
-seg-said-apart-weak = The segments run into each other: silhouette { $common } in the customers’ columns ({ $own } in the method’s own space; 1 would be far apart, 0 is a border). Take them as a useful division, not as kinds of people.
+seg-said-one-cloud = They may also be one cloud: made-up customers without any groups, but skewed and correlated as these are, can lie as far apart (silhouette up to { $level }).
+seg-said-apart-weak = The segments run into each other: silhouette { $common } in the customers’ columns ({ $own } in the method’s own space; 1 would be far apart, 0 is a border). Take them as a useful cut through one whole, not as kinds of people.
 seg-said-apart-fair = The segments can be told apart, with customers in between: silhouette { $common } in the customers’ columns ({ $own } in the method’s own space; 1 would be far apart, 0 is a border).
 seg-said-apart-clear = The segments are clearly apart: silhouette { $common } in the customers’ columns ({ $own } in the method’s own space; 1 would be far apart, 0 is a border).
 seg-said-stable = They come back when the customers are drawn again (agreement { $ari }, half of the drawings from { $low } to { $high }; 1 is the same, 0 is chance).
@@ -168,6 +169,7 @@ seg-k-coarse = { $k } score higher but are too coarse for a campaign
 seg-k-small = with { $k } one segment holds only { $share } of the customers
 seg-k-shaky = { $k } score higher but do not come back (agreement { $stability })
 seg-k-division = a division, not groups, since customers without groups lie as clearly apart (silhouette up to { $level })
+seg-k-two-groups = more of them would be a division, not groups
 seg-k-groupless = { $k } score higher, but no higher than customers without groups (silhouette up to { $level })
 
 ## Did the network help?

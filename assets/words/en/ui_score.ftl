@@ -39,6 +39,7 @@ ui-score-all-columns = { $n ->
     [one] The one column that the model reads is there
    *[other] All { $n } columns that the model reads are there
 }
+ui-score-missing-matched = Read from other columns of the file:
 ui-score-missing = { $n ->
     [one] One of the { $wanted } columns that the model reads is missing:
    *[other] { $n } of the { $wanted } columns that the model reads are missing:

@@ -15,6 +15,7 @@ export-error-io = 无法写入 { $file }。
 export-error-model-large = 模型太大，无法保存为文件，因此什么都没有写入。
 export-error-mismatch = 文件的行与生成结果时不同。
 export-error-stopped = 已停止写入，没有改动任何文件。
+export-error-no-file = { $file } 是设备或管道，不是可以替换的文件。
 export-error-same-name = 两份名单都会叫 { $file }。
 export-hint-same-name = 请给其中一份换个名称。
 export-hint-other-folder = 请选择其他名称或文件夹。

@@ -87,7 +87,7 @@ bp-diverged = 误差不断增大：学习率 { $rate } 过高。请试 { $try }�
 bp-saturated = { $share } 的隐藏单元已停滞，不再随客户变化（学习率 { $rate }）。请试 { $try }，或减少隐藏单元。
 bp-saturated-units = { $share } 的隐藏单元已停滞，不再随客户变化。请试减少隐藏单元，或加上权重惩罚。
 bp-no-error = 从第一轮起误差就不是数字：有些值过大。请缩放这些列，或使用 sigmoid 激活函数。
-bp-predicts-one-class = 网络把所有客户都归入“{ $class }”：它没有学到比最大群体更多的东西。请试更多轮数、其他方法，或更有区分力的列。
+bp-predicts-one-class = 它把所有客户都归入“{ $class }”：它没有学到比最大群体更多的东西。请试更多轮数、其他方法，或更有区分力的列。
 
 ## K-means and principal components
 

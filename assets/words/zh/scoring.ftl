@@ -33,5 +33,6 @@ scoring-calls = 联系名单有 { $n } 位客户，概率最高的在前；{ $ex
 }
 scoring-calls-none = 联系名单上没有客户。
 scoring-calls-already = 另有 { $n } 位客户不会列入名单：“{ $label }”已是“{ $class }”。
+scoring-calls-unknown = 有 { $n } 位客户的“{ $label }”是模型不认识的值：即使它表示“{ $class }”，这些客户也仍可能在名单上。
 scoring-calls-most = 名单最多列 { $most } 位客户。
 scoring-calls-no-reasons = 此模型由较早的版本保存，无法说明原因。重新运行分析后即可给出原因。

@@ -47,7 +47,7 @@ seg-trait-share = { $column } 占 { $share }（全体 { $everyone }）
 ## Four checks of a segment
 seg-check-distinct = 区分明显：在标准化后的各列中，这些客户明显更接近本客群的均值，而不是相邻客群的均值（简化轮廓系数 { $silhouette }，要求至少 { $needed }）。
 seg-check-not-distinct = 区分不明显：在标准化后的各列中，它与相邻的客群连在一起（简化轮廓系数 { $silhouette }，要求至少 { $needed }）。
-seg-check-division = 区分不明显：这些客群只是一种划分，并非自然形成的群体。本无群体的客户（均匀分布，或各列单独打乱）也能划分得同样清楚（轮廓系数 { $silhouette }，对照最高 { $level }）。
+seg-check-division = 区分不明显：这些客群只是一种划分，并非自然形成的群体。本无群体的客户（均匀分布，或各列偏斜与此相同但单独打乱）也能划分得同样清楚（轮廓系数 { $silhouette }，对照最高 { $level }）。
 seg-check-big = 规模足够：{ $n } 位客户，占全体的 { $share }。
 seg-check-few = 人数太少：{ $n } 位客户，占全体的 { $share }；一次营销活动至少需要 { $least } 位。
 seg-check-small = 规模太小：{ $n } 位客户，占全体的 { $share }；低于 { $least } 时，单独做营销活动很少划算。
@@ -89,11 +89,12 @@ seg-months-nobody = 没有客户同时出现在 { $from } 和 { $to } 两个月�
 
 ## What a segmentation found
 seg-said-stopped = 运行被提前停止；这里是到那时为止的结果。
-seg-said-division = 只是一种划分，并非自然形成的群体：这 { $k } 个客群分开的程度（轮廓系数 { $silhouette }）并不比本无群体的客户更清楚（最高 { $level }）；对照的客户或均匀分布，或各列保持原有偏斜而单独打乱。可以用来分配工作，不要当作几类不同的人。
+seg-said-division = 只是一种划分，并非自然形成的群体：这 { $k } 个客群分开的程度（轮廓系数 { $silhouette }）并不比本无群体的客户更清楚（最高 { $level }）；对照的客户或均匀分布，或各列偏斜与此相同但单独打乱。可以用来分配工作，不要当作几类不同的人。
 seg-said-unread = 有 { $n } 位客户在划分客群所用的各列中没有任何内容：把他们放进某个客群只是为了名单完整，他们不属于任何客群。
 seg-said-headline = { $method } 把 { $n } 位客户分成 { $k } 个客群；最大的占 { $largest }，最小的占 { $smallest }。
 seg-said-other-k = 分成 { $k } 个客群是您的选择；推荐的是 { $recommended } 个。
 seg-said-plain-k = 分成 { $k } 个客群，因为所有方法都在普通 K 均值推荐的数目上比较；对这个方法本身推荐的是 { $recommended } 个。
+seg-said-one-cloud = 它们也可能只是一整片客户：本无群体、但偏斜与相关性与此相同的客户，也能分得同样开（轮廓系数最高 { $level }）。
 seg-said-apart-weak = 各客群彼此相连：在客户的各列中轮廓系数为 { $common }（在方法自己的空间中为 { $own }；1 表示相距很远，0 表示处在边界上）。请把它们看作一种有用的划分，而不是几类不同的人。
 seg-said-apart-fair = 各客群可以区分，但有客户处在中间：在客户的各列中轮廓系数为 { $common }（在方法自己的空间中为 { $own }；1 表示相距很远，0 表示处在边界上）。
 seg-said-apart-clear = 各客群明显分开：在客户的各列中轮廓系数为 { $common }（在方法自己的空间中为 { $own }；1 表示相距很远，0 表示处在边界上）。
@@ -156,6 +157,7 @@ seg-k-coarse = { $k } 个得分更高，但对营销活动来说太粗
 seg-k-small = 分成 { $k } 个时，有一个客群只占客户的 { $share }
 seg-k-shaky = { $k } 个得分更高，但不能再次出现（一致性 { $stability }）
 seg-k-division = 只是一种划分，并非自然形成的群体，因为本无群体的客户也能分得同样清楚（轮廓系数最高 { $level }）
+seg-k-two-groups = 再多就只是划分，而不是客群
 seg-k-groupless = { $k } 个得分更高，但不高于本无群体的客户（轮廓系数最高 { $level }）
 
 ## Did the network help?

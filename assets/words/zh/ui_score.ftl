@@ -36,6 +36,7 @@ ui-score-customers = 新客户
 ui-score-no-customers = 还没有。
 ui-score-matching = 正在比对各列…
 ui-score-all-columns = 模型要读取的 { $n } 列都在
+ui-score-missing-matched = 改从文件的其他列读取：
 ui-score-missing = 模型要读取的 { $wanted } 列中缺少 { $n } 列：
 ui-score-missing-near = 缺少，是否为“{ $near }”？
 ui-score-missing-none = 缺少

@@ -198,12 +198,12 @@ fn found_at(groups: &[[usize; 2]], positions: &[f64], counts: &[u32]) -> Vec<f64
     found
 }
 
-/// The point of the largest profit, of equal ones the one with the fewest calls; with a limit the largest within it.
+/// The last point with at most so many calls; `None` where not even that brings more than it costs.
 ///
-/// The largest of many points is a little flattered: its range says more than its profit.
-pub fn best(curve: &[ProfitPoint], limit: Option<u64>) -> Option<&ProfitPoint> {
-    let within = curve.iter().filter(|point| limit.is_none_or(|limit| point.called <= limit));
-    within.reduce(|best, point| if point.profit > best.profit { point } else { best })
+/// How many calls pay is told by the calibrated probabilities ([`Campaign::break_even`]), not by the curve: the largest of
+/// its points would be flattered, as the held-out customers would have chosen what they judge.
+pub fn paying(curve: &[ProfitPoint], most: u64) -> Option<&ProfitPoint> {
+    curve.iter().rfind(|point| point.called <= most).filter(|point| point.profit > 0.0)
 }
 
 #[cfg(test)]
@@ -237,8 +237,8 @@ mod tests {
         assert_eq!((some.leavers_found, some.kept, some.profit), (1000.0, 500.0, 45_000.0));
         let all = at(10_000);
         assert!((all.leavers_found - 2000.0).abs() < 1e-6 && all.low < all.profit && all.profit < all.high);
-        assert_eq!(best(&curve, None), Some(&at(1600)));
-        assert_eq!(best(&curve, Some(850)), Some(&at(800)));
+        assert_eq!(paying(&curve, 1600), Some(&at(1600)));
+        assert_eq!(paying(&curve, 850), Some(&at(800)));
         for point in &curve {
             assert!(point.low <= point.profit + 1e-6 && point.profit <= point.high + 1e-6, "{point:?}");
         }
@@ -251,7 +251,7 @@ mod tests {
         let curve = curve(&held_out(), 10_000, &campaign);
         let end = curve.iter().find(|point| point.called == 840).unwrap();
         assert!((end.leavers_found - 840.0).abs() < 1e-9 && curve.is_sorted_by(|a, b| a.called < b.called));
-        assert_eq!(best(&curve, campaign.of_budget()).map(|point| point.called), Some(840));
+        assert_eq!(paying(&curve, 840).map(|point| point.called), Some(840));
         assert_eq!(Campaign { budget: Some(0.3), cost_per_contact: 0.1, ..campaign }.of_budget(), Some(3));
         assert_eq!(Campaign { cost_per_contact: 0.0, ..campaign }.of_budget(), None);
         assert_eq!(Campaign { budget: Some(0.0), cost_per_contact: 0.0, ..campaign }.of_budget(), None);
@@ -267,8 +267,8 @@ mod tests {
             assert!((point.leavers_found - 0.2 * point.called as f64).abs() < 1e-9, "{point:?}");
             assert!(point.low.is_finite() && point.high >= point.low);
         }
-        // 6 a call of a leaver against 5: all are called.
-        assert_eq!(best(&curve, None).map(|point| point.called), Some(1000));
+        // 6 a call of a leaver against 5.
+        assert_eq!(paying(&curve, 1000).map(|point| point.called), Some(1000));
     }
 
     #[test]
@@ -301,12 +301,12 @@ mod tests {
         let unsound = Campaign { success_rate: 1.5, ..sound };
         assert!(curve(&held_out(), 10, &unsound).is_empty());
         assert!(!Campaign { cost_per_contact: f64::NAN, ..sound }.is_sound());
-        assert_eq!(best(&[], None), None);
+        assert_eq!(paying(&[], 5), None);
         // A short list has a point for each customer.
         assert_eq!(curve(&held_out(), 7, &sound).len(), 8);
         let nobody_leaves = Ranked::new(&[0.1, 0.2], &[false, false]);
         let curve = curve(&nobody_leaves, 50, &sound);
-        assert_eq!(best(&curve, None).map(|point| (point.called, point.profit)), Some((0, 0.0)));
+        assert_eq!(paying(&curve, 50), None);
         assert_eq!(sound.break_even(), Some(1.0 / 6.0));
         assert_eq!(Campaign { gain_per_kept: 0.0, ..sound }.break_even(), None);
     }

@@ -7,9 +7,10 @@ use crate::metrics::{
     BinaryIntervals, CalibrationBin, Counts, DeLong, GainBin, Interval, PrPoint, Ranked, RocPoint,
 };
 use crate::models::Trial;
+use crate::study::RowResult;
 
 use super::explain::{ColumnImportance, Subject};
-use super::{Campaign, ChurnModel, ChurnRecipe, Decision, FoundPoint, ProfitPoint, profit_curve};
+use super::{Campaign, ChurnModel, ChurnRecipe, Decision, FoundPoint, ProfitPoint, calls, profit_curve};
 
 /// A held-out value with the interval in which it lies with a probability of 95 %: by bootstrap over the customers, or where
 /// these are few, Wilson's of shares and none of the others.
@@ -69,6 +70,13 @@ pub struct ChurnFindings {
 }
 
 impl ChurnFindings {
+    /// How many calls of a campaign pay, the most probable customers first: as many as break even, within the budget.
+    pub fn paying_calls(&self, rows: &[RowResult], campaign: &Campaign) -> u64 {
+        let Some(least) = campaign.break_even() else { return 0 };
+        let n_paying = calls::n_called(rows, &self.there, least as f32) as u64;
+        campaign.of_budget().map_or(n_paying, |limit| limit.min(n_paying))
+    }
+
     /// What explains itself: the saved model, with its probabilities calibrated.
     pub fn subject(&self) -> Subject<'_> {
         Subject {

@@ -15,7 +15,7 @@ mod run;
 mod schema;
 mod sentences;
 
-pub use campaign::{Bootstrap, Campaign, FoundPoint, ProfitPoint, best, found_curve, profit_curve};
+pub use campaign::{Bootstrap, Campaign, FoundPoint, ProfitPoint, found_curve, paying, profit_curve};
 pub use decision::{Decided, Decision, is_class, scores_of, threshold_decimals, threshold_places};
 pub use drift::{ColumnDrift, Shift, Tally, Unseen};
 pub use edition::{AtThreshold, Edition, can_be_moved, edited, predicted_at, relabelled};

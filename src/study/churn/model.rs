@@ -219,6 +219,11 @@ impl ChurnModel {
         self.schema.iter().map(|column| column.name.as_str())
     }
 
+    /// The columns that a table may have under other names: those it must have, and the label.
+    pub fn known_columns(&self) -> Vec<&str> {
+        self.columns().chain([self.label.as_str()]).collect()
+    }
+
     /// The columns with what was learned of each.
     pub fn fitted(&self) -> impl Iterator<Item = (&ColumnSchema, &FittedColumn)> {
         self.schema.iter().zip(self.preprocessor.columns().iter().map(|(_, fitted)| fitted))

@@ -94,6 +94,7 @@ pub(super) fn sweep(
     let mut table = judged;
     for ((row, groupless), resampled) in table.iter_mut().zip(groupless).zip(&resampled) {
         (row.silhouette_even, row.silhouette_mixed) = (groupless.even, groupless.mixed);
+        row.silhouette_alike = groupless.alike;
         (row.gap, row.gap_se) = (groupless.gap, groupless.gap_se);
         row.stability_ari = resampled.ari.median;
         row.stability_quartiles = resampled.ari.quartiles;
@@ -126,6 +127,7 @@ fn judge(space: &Space, clustering: &Clustering, k: u32) -> KRow {
         calinski_harabasz: calinski_harabasz(space.rows, labels).unwrap_or(0.0),
         silhouette_even: 0.0,
         silhouette_mixed: 0.0,
+        silhouette_alike: 0.0,
         gap: 0.0,
         gap_se: 0.0,
         stability_ari: 0.0,
@@ -147,8 +149,8 @@ pub(super) fn sizes(labels: &[u8], k: u32) -> Vec<usize> {
 }
 
 /// Of at least [`COARSE`] segments that come back and of which none is too small, those that differ most: the highest
-/// silhouette, fewer segments where equal, a division only where nothing is more than one. Where none come back
-/// reliably, the same of those that are not too small.
+/// silhouette, fewer segments where equal, a division only where nothing is more than one; two where they alone are groups.
+/// Where none come back reliably, the same of those that are not too small.
 fn recommend(table: &[KRow]) -> (u32, Message) {
     let best = |fits: &dyn Fn(&&KRow) -> bool| {
         table
@@ -159,8 +161,14 @@ fn recommend(table: &[KRow]) -> (u32, Message) {
     let best_group =
         |fits: &dyn Fn(&&KRow) -> bool| best(&|row| fits(row) && !row.is_division()).or_else(|| best(fits));
     let fine = |row: &&KRow| row.k >= COARSE && row.smallest_share >= SMALL;
-    let stable = best_group(&|row| fine(row) && row.stability_ari >= STABLE);
-    let chosen = stable
+    let group = |least: u32| {
+        let fits = |row: &&KRow| row.k >= least && row.smallest_share >= SMALL && row.stability_ari >= STABLE;
+        best(&|row| fits(row) && !row.is_division())
+    };
+    let stable = best(&|row| fine(row) && row.stability_ari >= STABLE);
+    let chosen = group(COARSE)
+        .or_else(|| group(2))
+        .or(stable)
         .or_else(|| best_group(&fine))
         .or_else(|| best_group(&|row| row.k >= COARSE))
         .or_else(|| best(&|_| true));
@@ -173,6 +181,12 @@ fn recommend(table: &[KRow]) -> (u32, Message) {
     ];
     if chosen.is_division() {
         parts.insert(0, Message::new("seg-k-division").number("level", chosen.silhouette_groupless(), 2));
+    }
+    if chosen.k < COARSE
+        && !chosen.is_division()
+        && table.iter().any(|row| row.k >= COARSE && row.is_division())
+    {
+        parts.push(Message::new("seg-k-two-groups"));
     }
     let groupless = |row: &&KRow| fine(row) && row.is_division() && !chosen.is_division();
     parts.extend(
@@ -220,6 +234,7 @@ mod tests {
             calinski_harabasz: 0.0,
             silhouette_even: -1.0,
             silhouette_mixed: -1.0,
+            silhouette_alike: -1.0,
             gap: 0.0,
             gap_se: 0.0,
             stability_ari,

@@ -71,6 +71,8 @@ pub struct KRow {
     pub silhouette_even: f64,
     /// What customers hardly exceed whose columns are skewed as these are, but with one mode each and mixed.
     pub silhouette_mixed: f64,
+    /// The same of such customers whose columns are correlated as these are.
+    pub silhouette_alike: f64,
     pub davies_bouldin: f64,
     pub calinski_harabasz: f64,
     pub gap: f64,
@@ -340,9 +342,14 @@ impl KRow {
         self.silhouette < self.silhouette_groupless() + CLEARER
     }
 
-    /// What customers without groups of neither kind exceed.
+    /// What customers without groups hardly exceed, spread evenly or mixed.
     pub fn silhouette_groupless(&self) -> f64 {
         self.silhouette_even.max(self.silhouette_mixed)
+    }
+
+    /// Whether one cloud of customers, skewed and correlated as these are, can be divided as clearly.
+    pub fn may_be_one_cloud(&self) -> bool {
+        self.silhouette < self.silhouette_alike + CLEARER
     }
 
     pub(super) fn stability(&self) -> Spread {

@@ -1,6 +1,6 @@
 //! What customers without groups come to: tables that every number of segments is held against.
 
-use ndarray::{Array2, ArrayView1, ArrayView2, Axis};
+use ndarray::{Array2, ArrayView2, Axis};
 use rayon::prelude::*;
 
 use crate::base::Stream;
@@ -9,11 +9,11 @@ use crate::models::kmeans::{KMeans, Packed};
 use crate::study::StudyError;
 
 use super::advice::at;
+use super::alike::Alike;
 use super::explore;
 use super::pace::Pace;
 use super::resample::{fit, fit_work, side_by_side, silhouette_work};
 use super::spaces::{Space, gather, sample};
-use super::unimodal::with_one_mode;
 
 /// Tables of customers without groups, of either kind.
 const REFERENCES: u32 = 20;
@@ -32,8 +32,10 @@ const STARTS: u32 = 2;
 pub(super) struct Groupless {
     /// A silhouette that evenly spread customers hardly exceed: the mean of theirs and [`HARDLY`] standard deviations.
     pub even: f64,
-    /// The same of customers whose columns are mixed.
+    /// The same of customers whose columns are spread alike, but mixed ([`Alike::mixed`]).
     pub mixed: f64,
+    /// The same of customers whose columns are spread and correlated alike.
+    pub alike: f64,
     /// Mean of ln W over evenly spread customers, less ln W of as many of the customers themselves.
     pub gap: f64,
     /// sd·√(1 + 1/B)
@@ -42,7 +44,7 @@ pub(super) struct Groupless {
 
 /// Rough multiply-adds of [`groupless`].
 pub(super) fn work(n: usize, d: usize, ks: &[u32]) -> f64 {
-    2.0 * f64::from(REFERENCES) * each_work(n.min(MOST_ROWS), d, ks)
+    3.0 * f64::from(REFERENCES) * each_work(n.min(MOST_ROWS), d, ks)
 }
 
 fn each_work(n: usize, d: usize, ks: &[u32]) -> f64 {
@@ -52,13 +54,13 @@ fn each_work(n: usize, d: usize, ks: &[u32]) -> f64 {
 /// Silhouette and ln W of a clustering.
 type Judged = (f64, f64);
 
-/// Customers without groups at every number of segments, of two kinds.
+/// Customers without groups at every number of segments, of three kinds.
 ///
 /// Evenly spread ones lie even within the box along the principal components of the space, so that columns that rise and
-/// fall together still do. Mixed ones have every column of the space skewed as it is, but with a single mode
-/// ([`with_one_mode`]) and shuffled by itself: an even box has no long tails, and tails alone are far from everybody else.
-/// Were the columns only shuffled, two groups that show in one column would be in the mixed customers too, and nothing
-/// could ever exceed them. W is the inertia. Where they cannot be clustered there is nothing in them: silhouette 0.
+/// fall together still do. The others are skewed as the space is ([`Alike`]), some mixed column by column, some correlated
+/// as it is: an even box has no long tails, and tails alone are far from everybody else. Groups are correlations, too, so
+/// that the last ones can hold what groups look like: they raise a doubt and decide nothing. Each of their columns has a single mode: were the values only drawn anew,
+/// two groups that show in one column would be in them too, and nothing could ever exceed them. W is the inertia. Where they cannot be clustered there is nothing in them: silhouette 0.
 ///
 /// **Errors** discarded.
 ///
@@ -86,27 +88,23 @@ pub(super) fn groupless(
         let even = Array2::from_shape_simple_fn(places.dim(), || stream.uniform() as f32);
         even * (&high - &low) + &low
     })?;
-    let columns: Vec<Vec<f32>> =
-        few.columns().into_iter().map(|column| with_one_mode(&column.to_vec())).collect();
-    let mixed = judge.references(pace, each_work(n, d, ks), |index| {
-        let mut stream = Stream::new(seed, "segments mixed", index);
-        let mut table = Array2::zeros((n, d));
-        for (mut cells, column) in table.columns_mut().into_iter().zip(&columns) {
-            let mut column = column.clone();
-            stream.shuffle(&mut column);
-            cells.assign(&ArrayView1::from(&column));
-        }
-        table
-    })?;
+    let alike = Alike::of(few);
+    let drawn = |of: &Alike, pace: &mut Pace| {
+        judge.references(pace, each_work(n, d, ks), |index| {
+            of.draw(&mut Stream::new(seed, "segments alike", index))
+        })
+    };
+    let (mixed, alike) = (drawn(&alike.mixed(), pace)?, drawn(&alike, pace)?);
     let of = |position: usize| {
         let hardly = |tables: &[Vec<Judged>]| {
             let (silhouette, sd) = over(tables, position, |(silhouette, _)| *silhouette);
-            silhouette + HARDLY * sd
+            (silhouette + HARDLY * sd).min(1.0)
         };
         let (within, within_sd) = over(&evens, position, |(_, within)| *within);
         Groupless {
             even: hardly(&evens),
             mixed: hardly(&mixed),
+            alike: hardly(&alike),
             gap: within - own[position].1,
             gap_se: within_sd * (1.0 + 1.0 / f64::from(REFERENCES)).sqrt(),
         }

@@ -2,6 +2,7 @@
 #![expect(clippy::needless_pass_by_value, reason = "views are passed by value, as slices are")]
 
 mod advice;
+mod alike;
 mod compare;
 mod contest;
 pub mod describe;

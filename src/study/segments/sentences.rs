@@ -36,6 +36,7 @@ pub fn words(findings: &SegmentFindings) -> Vec<Message> {
     if let Some(chosen) = findings.methods.get(findings.chosen) {
         // What a division is has been said first.
         words.extend(findings.division(findings.k).is_none().then(|| apart(chosen)));
+        words.extend(findings.advice.table.iter().find(|row| row.k == findings.k).and_then(one_cloud));
         words.extend(stability(chosen));
     }
     words.extend(checks(findings));
@@ -49,6 +50,12 @@ pub fn words(findings: &SegmentFindings) -> Vec<Message> {
     words.extend(filled(findings));
     words.extend(without_shares(findings));
     words
+}
+
+/// That one cloud could look like these groups.
+fn one_cloud(row: &KRow) -> Option<Message> {
+    let message = Message::new("seg-said-one-cloud").number("level", row.silhouette_alike, 2);
+    (row.may_be_one_cloud() && !row.is_division()).then_some(message)
 }
 
 /// Said first where customers without groups can be divided as clearly.

@@ -244,7 +244,7 @@ fn share(
     follow(&response, out, || ValueAction::Tiers(rule(now / 100.0)));
     let place = (name, vec2(field, theme::TARGET));
     let response = widgets::number_box(ui, say, place, &mut now, 0.0..=most, |field| {
-        field.speed(0.1).max_decimals(1).suffix(" %").update_while_editing(false)
+        field.speed(0.1).max_decimals(1).suffix(" %")
     });
     follow(&response, out, || ValueAction::Tiers(rule(now / 100.0)));
 }
@@ -267,7 +267,7 @@ fn amount(
     let width = (ui.available_width() - 4.0).min(140.0);
     let place = (name, vec2(width, theme::TARGET));
     let response = widgets::number_box(ui, say, place, &mut now, least..=most, |field| {
-        field.speed(((most - least) / 400.0).max(0.01)).max_decimals(2).update_while_editing(false)
+        field.speed(((most - least) / 400.0).max(0.01)).max_decimals(2)
     });
     follow(&response, out, || {
         let mut cuts = cuts;

@@ -98,7 +98,6 @@ fn rate(ui: &mut Ui, say: Say, spec: &'static RateSpec, rates: &Rates, out: &mut
                     .min_decimals(2)
                     .max_decimals(3)
                     .suffix(if percent { " %" } else { "" })
-                    .update_while_editing(false)
             });
             follow(&response, out, || ValueAction::Rate(spec.key, now / scale));
             ui.with_layout(Layout::left_to_right(egui::Align::Center), |ui| {

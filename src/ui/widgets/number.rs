@@ -25,7 +25,8 @@ enum Typed {
     Other(String),
 }
 
-/// A box of this size. `dress` says how the number is dragged and shown.
+/// A box of this size. `dress` says how the number is dragged and shown. What is typed holds from Enter on, or when the
+/// box is left: half of a number is none.
 pub fn number_box<N: Numeric>(
     ui: &mut Ui,
     say: Say,
@@ -40,12 +41,13 @@ pub fn number_box<N: Numeric>(
     let unread = unread.filter(|unread| unread.value.to_bits() == holds.to_bits());
     let typed: RefCell<Option<Typed>> = RefCell::new(None);
     let in_thousands = range.end().to_f64() >= 1000.0;
-    let mut field = dress(DragValue::new(value).range(range)).custom_parser(|text| {
-        let number = read(text, in_thousands);
-        let typed_now = number.map_or_else(|| Typed::Other(text.trim().to_owned()), |_| Typed::Number);
-        *typed.borrow_mut() = Some(typed_now);
-        number
-    });
+    let mut field =
+        dress(DragValue::new(value).range(range).update_while_editing(false)).custom_parser(|text| {
+            let number = read(text, in_thousands);
+            let typed_now = number.map_or_else(|| Typed::Other(text.trim().to_owned()), |_| Typed::Number);
+            *typed.borrow_mut() = Some(typed_now);
+            number
+        });
     if let Some(Unread { text, .. }) = unread.clone() {
         field = field.custom_formatter(move |_, _| text.clone());
     }

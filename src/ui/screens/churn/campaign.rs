@@ -8,7 +8,7 @@ use super::{Shown, chart};
 use crate::base::Message;
 use crate::chart as charts;
 use crate::session::{Action, ChurnAction};
-use crate::study::churn::{best, calls as to_call, can_be_moved};
+use crate::study::churn::{calls as to_call, can_be_moved, paying};
 use crate::ui::screens::choose_churn::campaign_fields;
 use crate::ui::screens::results_summary::split;
 use crate::ui::theme::{self, tokens};
@@ -22,7 +22,7 @@ pub fn campaign_view(ui: &mut Ui, shown: &Shown, draft: &mut Draft, out: &mut Ac
     let view = shown.foreseen.view;
     widgets::card_at(ui, left, |ui| {
         let called = shown.foreseen.n_called() as u64;
-        let drawn = charts::profit(&view.profit, called, view.edition().campaign.of_budget());
+        let drawn = charts::profit(&view.profit, called, paying_calls(shown));
         chart(ui, shown.say, &drawn);
     });
     widgets::card_at(ui, right, |ui| {
@@ -37,6 +37,10 @@ pub fn campaign_view(ui: &mut Ui, shown: &Shown, draft: &mut Draft, out: &mut Ac
     widgets::card_at(ui, bottom, |ui| call_list(ui, shown, draft, out));
 }
 
+fn paying_calls(shown: &Shown) -> u64 {
+    shown.foreseen.churn.paying_calls(&shown.foreseen.findings.rows, &shown.foreseen.view.campaign)
+}
+
 fn said(ui: &mut Ui, words: RichText, ink: Color32) {
     ui.add(Label::new(words.color(ink)).wrap());
 }
@@ -44,8 +48,7 @@ fn said(ui: &mut Ui, words: RichText, ink: Color32) {
 /// How many to call, in words.
 fn advice(ui: &mut Ui, shown: &Shown, out: &mut Actions) {
     let (tokens, say, view) = (tokens(ui), shown.say, shown.foreseen.view);
-    let campaign = view.campaign;
-    let Some(point) = best(&view.profit, campaign.of_budget()).filter(|point| point.called > 0) else {
+    let Some(point) = paying(&view.profit, paying_calls(shown)).filter(|point| point.called > 0) else {
         said(ui, theme::card_title(say.tr("ui-churn-call-nobody")), tokens.text);
         over_budget(ui, shown);
         return;

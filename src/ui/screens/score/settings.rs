@@ -162,7 +162,8 @@ fn matched(ui: &mut Ui, say: Say, matching: &Matching, renames: &mut Vec<(String
         widgets::banner(ui, severity, |ui| {
             ui.vertical(|ui| {
                 let n = matching.missing.len();
-                let words = Message::new("ui-score-missing").with("n", n).with("wanted", matching.wanted);
+                let key = if n_missing == 0 { "ui-score-missing-matched" } else { "ui-score-missing" };
+                let words = Message::new(key).with("n", n).with("wanted", matching.wanted);
                 ui.add(Label::new(theme::strong(say.msg(&words)).color(ground.text)).wrap());
                 for (column, nearest) in &matching.missing {
                     stand_in(ui, say, (column, nearest, &matching.unread), renames);

@@ -191,6 +191,7 @@ mod tests {
             calinski_harabasz: f64::NAN,
             silhouette_even: 0.2,
             silhouette_mixed: 0.1,
+            silhouette_alike: 0.1,
             gap: 0.5,
             gap_se: 0.01,
             stability_ari: 0.9,
