@@ -142,6 +142,6 @@ why-churn-campaign-more = A call is right where the customer is of the class; of
 why-churn-ranking = How good the order is
 why-churn-ranking-more = AUC is the share of pairs, one customer of the class and one who is not, in which the former has the higher probability. 0.5 is chance. It does not depend on the threshold.
 why-churn-matrix = The slider and the matrix
-why-churn-matrix-more = A lower threshold finds more and calls more in vain. Everything on this page and in the export follows the slider; the mark below it is the threshold that was found.
+why-churn-matrix-more = A lower threshold finds more and calls more in vain. Figures, matrix, call list and export follow the slider; the sentences are about the threshold that was found; the mark below it is the threshold that was found.
 why-churn-range = Ranges
 why-churn-range-more = Held-out customers are drawn anew again and again from themselves (bootstrap): 95 of 100 such figures lie in the range.

@@ -133,6 +133,6 @@ why-churn-campaign-more = 客户属于该类别，联系就找对了人；找对
 why-churn-ranking = 排序有多好
 why-churn-ranking-more = 任取一位该类别的客户和一位其他客户，AUC 是前者概率更高的比例。0.5 相当于随机。它与界限无关。
 why-churn-matrix = 滑块与矩阵
-why-churn-matrix-more = 界限越低，找出的越多，白联系的也越多。本页和导出的一切都随滑块而变；滑块下的标记是找到的界限。
+why-churn-matrix-more = 界限越低，找出的越多，白联系的也越多。数值、矩阵、联系名单和导出都随滑块而变；文字说明针对的是找到的界限；滑块下的标记是找到的界限。
 why-churn-range = 范围
 why-churn-range-more = 从留出的客户中反复重新抽取（自助法）：100 个这样的数字中有 95 个落在范围内。
