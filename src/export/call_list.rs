@@ -143,27 +143,26 @@ fn known_cells(
     Ok((header, known))
 }
 
+/// Whether a header begins with these columns.
+fn begins(header: impl Iterator<Item = impl AsRef<str>>, columns: &[&str]) -> bool {
+    let names = header.take(columns.len());
+    names.map(|name| name.as_ref().trim_start_matches(BOM).to_owned()).eq(columns.iter().copied())
+}
+
 /// Whether a file is a call list of ours, also of a version that did not tell the parts of a run.
 pub(super) fn is_ours(path: &Path) -> bool {
-    has_header(path, |header| {
-        let names = || header.iter().map(|name| name.trim_start_matches(BOM));
-        let before = || earlier::CALL_COLUMNS.into_iter().filter(|name| *name != earlier::PART);
-        let begins = |columns: &mut dyn Iterator<Item = &'static str>| {
-            let columns: Vec<&str> = columns.collect();
-            names().take(columns.len()).eq(columns)
-        };
-        begins(&mut earlier::CALL_COLUMNS.into_iter()) || begins(&mut before())
-    })
+    let columns = earlier::CALL_COLUMNS;
+    let before: Vec<&str> = columns.into_iter().filter(|name| *name != earlier::PART).collect();
+    has_header(path, |header| begins(header.iter(), &columns) || begins(header.iter(), &before))
 }
 
 /// Whether a file is a call list of ours of new customers, not of those of a run.
 pub(super) fn is_of_new(path: &Path) -> bool {
+    let columns = earlier::CALL_COLUMNS;
+    let part = columns.iter().position(|name| *name == earlier::PART);
     first_records(path).any(|(header, first)| {
-        let begins = header.iter().map(|name| name.trim_start_matches(BOM));
-        let begins = begins.take(earlier::CALL_COLUMNS.len()).eq(earlier::CALL_COLUMNS);
-        let part = earlier::CALL_COLUMNS.iter().position(|name| *name == earlier::PART);
         // A list may hold nobody; one of a run, too, but that says nothing that could be lost.
         let of_new = |first: ::csv::StringRecord| part.and_then(|part| first.get(part)) == Some(earlier::NEW);
-        begins && first.is_none_or(of_new)
+        begins(header.iter(), &columns) && first.is_none_or(of_new)
     })
 }

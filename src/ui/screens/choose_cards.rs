@@ -2,12 +2,14 @@
 //! room for a third column.
 
 use eframe::egui;
-use egui::{Rect, Ui};
+use egui::{Rect, Ui, vec2};
 
 use super::choose::side;
-use crate::session::{Choice, Table};
+use super::choose_segments::note;
+use crate::session::{Action, Choice, ChooseAction, Table};
+use crate::study::Recipe;
 use crate::ui::say::Say;
-use crate::ui::theme::GAP;
+use crate::ui::theme::{self, GAP, tokens};
 use crate::ui::widgets;
 use crate::ui::{Actions, Draft};
 
@@ -53,4 +55,48 @@ pub fn draw(ui: &mut Ui, cards: &Cards, rect: Rect, wide: Option<f32>, chosen: &
         }
         (cards.methods)(ui, chosen);
     });
+}
+
+/// A set of methods to begin with: the key of its name, and their ids.
+pub type Preset = (&'static str, &'static [&'static str]);
+
+/// A method to choose, by the keys of its words.
+pub struct MethodWords {
+    pub id: &'static str,
+    pub name_key: &'static str,
+    pub about_key: &'static str,
+}
+
+/// The methods of a question, chosen one by one or by sets; what is said of those that are chosen.
+pub fn methods_card(
+    ui: &mut Ui,
+    say: Say,
+    recipe: &Recipe,
+    (presets, methods): (&[Preset], impl Iterator<Item = MethodWords>),
+    out: &mut Actions,
+) {
+    let chosen: Vec<&str> = recipe.methods.iter().map(|method| method.id.as_str()).collect();
+    ui.label(theme::card_title(say.tr("ui-methods")).color(tokens(ui).text));
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = vec2(6.0, 6.0);
+        for &(key, ids) in presets {
+            if widgets::tab(ui, chosen == ids, &say.tr(key)).clicked() {
+                out.push(Action::Choose(ChooseAction::Preset(ids)));
+            }
+        }
+    });
+    ui.add_space(2.0);
+    ui.spacing_mut().item_spacing.y = 0.0;
+    for method in methods {
+        let mut on = chosen.contains(&method.id);
+        let about = say.tr(method.about_key);
+        let response = widgets::checkbox(ui, &mut on, &say.tr(method.name_key)).on_hover_text(&about);
+        if response.changed() {
+            out.push(Action::Choose(ChooseAction::Method(method.id.to_owned(), on)));
+        }
+        if on {
+            let margin = egui::Margin { left: 24, bottom: 2, ..egui::Margin::ZERO };
+            egui::Frame::new().inner_margin(margin).show(ui, |ui| note(ui, &about));
+        }
+    }
 }

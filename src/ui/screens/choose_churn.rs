@@ -5,7 +5,7 @@ use eframe::egui;
 use egui::{Label, Ui, vec2};
 
 use super::choose::{classes, label_choice};
-use super::choose_cards::{Cards, Chosen};
+use super::choose_cards::{Cards, Chosen, MethodWords, Preset, methods_card};
 use super::choose_segments::{note, title};
 use super::{choose_columns, choose_options};
 use crate::base::Message;
@@ -20,7 +20,7 @@ use crate::ui::theme::{self, tokens};
 use crate::ui::widgets;
 
 /// Sets of methods to begin with.
-const PRESETS: [(&str, &[&str]); 5] = [
+const PRESETS: [Preset; 5] = [
     ("ui-churn-preset-better", &["ann", "logistic"]),
     ("ui-churn-preset-source", &["ann_source"]),
     ("ui-churn-preset-baselines", &["logistic"]),
@@ -43,7 +43,13 @@ fn options(ui: &mut Ui, Chosen { say, choice, draft, out, .. }: &mut Chosen) {
 fn methods(ui: &mut Ui, Chosen { say, table, choice, out, .. }: &mut Chosen) {
     let chosen = choice.recipe.current().churn.clone().unwrap_or_default();
     let n = table.frame.n_rows() as u64;
-    widgets::card(ui, |ui| methods_card(ui, *say, choice, out));
+    let methods = all_methods().iter().filter(|method| method.family == Family::Churn);
+    let methods = methods.map(|method| MethodWords {
+        id: method.id,
+        name_key: method.name_key,
+        about_key: method.about_key,
+    });
+    widgets::card(ui, |ui| methods_card(ui, *say, choice.recipe.current(), (&PRESETS, methods), out));
     widgets::card(ui, |ui| threshold_card(ui, *say, (&chosen, n), out));
     widgets::card(ui, |ui| calibration_card(ui, *say, &chosen, out));
     widgets::card(ui, |ui| {
@@ -92,33 +98,6 @@ fn label_card(ui: &mut Ui, say: Say, table: &Table, choice: &Choice, out: &mut A
             });
         },
     );
-}
-
-fn methods_card(ui: &mut Ui, say: Say, choice: &Choice, out: &mut Actions) {
-    let chosen: Vec<&str> = choice.recipe.current().methods.iter().map(|method| method.id.as_str()).collect();
-    ui.label(theme::card_title(say.tr("ui-methods")).color(tokens(ui).text));
-    ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing = vec2(6.0, 6.0);
-        for (key, ids) in PRESETS {
-            if widgets::tab(ui, chosen == ids, &say.tr(key)).clicked() {
-                out.push(Action::Choose(ChooseAction::Preset(ids)));
-            }
-        }
-    });
-    ui.add_space(2.0);
-    ui.spacing_mut().item_spacing.y = 0.0;
-    for method in all_methods().iter().filter(|method| method.family == Family::Churn) {
-        let mut on = chosen.contains(&method.id);
-        let about = say.tr(method.about_key);
-        let response = widgets::checkbox(ui, &mut on, &say.tr(method.name_key)).on_hover_text(&about);
-        if response.changed() {
-            out.push(Action::Choose(ChooseAction::Method(method.id.to_owned(), on)));
-        }
-        if on {
-            let margin = egui::Margin { left: 24, bottom: 2, ..egui::Margin::ZERO };
-            egui::Frame::new().inner_margin(margin).show(ui, |ui| note(ui, &about));
-        }
-    }
 }
 
 /// The kinds of rules, each with what it begins with.

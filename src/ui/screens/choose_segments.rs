@@ -3,7 +3,7 @@
 use eframe::egui;
 use egui::{ComboBox, Label, Ui, vec2};
 
-use super::choose_cards::{Cards, Chosen};
+use super::choose_cards::{Cards, Chosen, MethodWords, Preset, methods_card};
 use super::{choose_columns, choose_missing, choose_options, choose_sequence};
 use crate::base::Message;
 use crate::session::work::{MAX_K, MIN_K};
@@ -16,7 +16,7 @@ use crate::ui::theme::{self, tokens};
 use crate::ui::widgets;
 
 /// Sets of methods to begin with; plain K-means stands beside each, so that there is something to compare with.
-const PRESETS: [(&str, &[&str]); 4] = [
+const PRESETS: [Preset; 4] = [
     ("ui-seg-preset-kmeans", &["kmeans"]),
     ("ui-seg-preset-pca", &["kmeans", "pca_kmeans"]),
     ("ui-seg-preset-rnn", &["kmeans", "rnn_kmeans"]),
@@ -55,7 +55,12 @@ fn options(ui: &mut Ui, Chosen { say, table, choice, wide, draft, out }: &mut Ch
 fn methods(ui: &mut Ui, Chosen { say, table, choice, wide, out, .. }: &mut Chosen) {
     let recipe = choice.recipe.current();
     widgets::card(ui, |ui| k_card(ui, *say, recipe, out));
-    widgets::card(ui, |ui| methods_card(ui, *say, recipe, out));
+    let methods = cluster_methods().iter().map(|method| MethodWords {
+        id: method.id,
+        name_key: method.name_key,
+        about_key: method.about_key,
+    });
+    widgets::card(ui, |ui| methods_card(ui, *say, recipe, (&PRESETS, methods), out));
     if recipe.methods.iter().any(is_network) {
         widgets::card(ui, |ui| choose_sequence::sequence_card(ui, *say, table, recipe, out));
     }
@@ -87,34 +92,6 @@ fn k_card(ui: &mut Ui, say: Say, recipe: &Recipe, out: &mut Actions) {
         }
     });
     note(ui, &say.tr("ui-seg-k-more"));
-}
-
-fn methods_card(ui: &mut Ui, say: Say, recipe: &Recipe, out: &mut Actions) {
-    let tokens = tokens(ui);
-    let chosen: Vec<&str> = recipe.methods.iter().map(|method| method.id.as_str()).collect();
-    ui.label(theme::card_title(say.tr("ui-methods")).color(tokens.text));
-    ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing = vec2(6.0, 6.0);
-        for (key, ids) in PRESETS {
-            if widgets::tab(ui, chosen == ids, &say.tr(key)).clicked() {
-                out.push(Action::Choose(ChooseAction::Preset(ids)));
-            }
-        }
-    });
-    ui.add_space(2.0);
-    ui.spacing_mut().item_spacing.y = 0.0;
-    for method in cluster_methods() {
-        let mut on = chosen.contains(&method.id);
-        let about = say.tr(method.about_key);
-        let response = widgets::checkbox(ui, &mut on, &say.tr(method.name_key)).on_hover_text(&about);
-        if response.changed() {
-            out.push(Action::Choose(ChooseAction::Method(method.id.to_owned(), on)));
-        }
-        if on {
-            let margin = egui::Margin { left: 24, bottom: 2, ..egui::Margin::ZERO };
-            egui::Frame::new().inner_margin(margin).show(ui, |ui| note(ui, &about));
-        }
-    }
 }
 
 /// The column whose sum says what a segment is worth.

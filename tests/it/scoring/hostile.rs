@@ -2,32 +2,13 @@
 
 use std::ffi::{OsStr, OsString};
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use stratum::base::Watch;
 use stratum::export::{ExportError, Inbox, InboxError, Outcome};
-use stratum::models::calibration::Calibration;
-use stratum::study::churn::model::ChurnModel;
 
-use super::inbox::options;
-use super::{customers, frame, model, saved, stratum};
-
-struct Room {
-    _folder: tempfile::TempDir,
-    folder: PathBuf,
-    out: PathBuf,
-    text: String,
-    model: ChurnModel,
-}
-
-fn room() -> Room {
-    let room = tempfile::tempdir().unwrap();
-    let (folder, out) = (room.path().join("in"), room.path().join("out"));
-    fs::create_dir_all(&folder).unwrap();
-    let text = customers(80, 1);
-    let model = model(&frame(room.path(), &text), 1, Calibration::None);
-    Room { _folder: room, folder, out, text, model }
-}
+use super::inbox::{Room, options, room};
+use super::{customers, saved, stratum};
 
 impl Room {
     fn put(&self, name: impl AsRef<Path>, text: &str) {

@@ -1,7 +1,7 @@
 //! A watched folder: every file once, also after an end in between, and none that is still being written.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use stratum::base::{Lang, Watch};
 use stratum::export::{Inbox, InboxError, InboxOptions, Outcome};
@@ -23,6 +23,24 @@ pub fn options<'a>(folder: &'a Path, out: &'a Path) -> InboxOptions<'a> {
         renames: &[],
         lang: Lang::En,
     }
+}
+
+/// A folder that is watched, one for the lists, customers and a model of them.
+pub struct Room {
+    pub whole: tempfile::TempDir,
+    pub folder: PathBuf,
+    pub out: PathBuf,
+    pub text: String,
+    pub model: ChurnModel,
+}
+
+pub fn room() -> Room {
+    let room = tempfile::tempdir().unwrap();
+    let (folder, out) = (room.path().join("in"), room.path().join("out"));
+    fs::create_dir_all(&folder).unwrap();
+    let text = customers(80, 1);
+    let model = model(&frame(room.path(), &text), 1, Calibration::None);
+    Room { whole: room, folder, out, text, model }
 }
 
 /// What a program does with the folder from its start until nothing is left: the names of files with their outcome.
@@ -53,11 +71,7 @@ fn names(folder: &Path) -> Vec<String> {
 
 #[test]
 fn every_file_is_scored_once() {
-    let room = tempfile::tempdir().unwrap();
-    let (inbox, out) = (room.path().join("in"), room.path().join("out"));
-    fs::create_dir_all(&inbox).unwrap();
-    let text = customers(80, 1);
-    let model = model(&frame(room.path(), &text), 1, Calibration::None);
+    let Room { whole: _whole, folder: inbox, out, text, model } = room();
     files::write(&inbox, "jan.csv", &text);
     files::write(&inbox, "notes.txt", "no table");
     files::write(&inbox, ".hidden.csv", "no table");
@@ -85,11 +99,7 @@ fn every_file_is_scored_once() {
 
 #[test]
 fn a_file_that_is_still_written_is_waited_for() {
-    let room = tempfile::tempdir().unwrap();
-    let (folder, out) = (room.path().join("in"), room.path().join("out"));
-    fs::create_dir_all(&folder).unwrap();
-    let text = customers(80, 1);
-    let model = model(&frame(room.path(), &text), 1, Calibration::None);
+    let Room { whole: _whole, folder, out, text, model } = room();
     let mut inbox = Inbox::open(&model, options(&folder, &out)).unwrap();
     let next = |inbox: &mut Inbox| inbox.next(&Watch::unattended()).unwrap();
     for end in [100, 1000, text.len()] {
@@ -111,11 +121,7 @@ fn a_file_that_is_still_written_is_waited_for() {
 
 #[test]
 fn what_cannot_be_scored_is_noted_and_left_alone_until_it_changes() {
-    let room = tempfile::tempdir().unwrap();
-    let (inbox, out) = (room.path().join("in"), room.path().join("out"));
-    fs::create_dir_all(&inbox).unwrap();
-    let text = customers(80, 1);
-    let model = model(&frame(room.path(), &text), 1, Calibration::None);
+    let Room { whole: _whole, folder: inbox, out, text, model } = room();
     files::write(&inbox, "a.csv", &text.replace("Balance", "Money"));
     files::write(&inbox, "b.csv", &text);
     files::write(&inbox, "c.csv", "");
@@ -140,12 +146,8 @@ fn what_cannot_be_scored_is_noted_and_left_alone_until_it_changes() {
 
 #[test]
 fn nothing_of_somebody_else_is_touched_and_no_two_files_share_a_list() {
-    let room = tempfile::tempdir().unwrap();
-    let (inbox, out) = (room.path().join("in"), room.path().join("out"));
-    fs::create_dir_all(&inbox).unwrap();
+    let Room { whole: _whole, folder: inbox, out, text, model } = room();
     fs::create_dir_all(&out).unwrap();
-    let text = customers(80, 1);
-    let model = model(&frame(room.path(), &text), 1, Calibration::None);
     for name in ["good.csv", "a.CSV", "a.CSV.csv"] {
         files::write(&inbox, name, &text);
     }
@@ -164,11 +166,7 @@ fn nothing_of_somebody_else_is_touched_and_no_two_files_share_a_list() {
 
 #[test]
 fn an_end_between_two_steps_loses_and_doubles_nobody() {
-    let room = tempfile::tempdir().unwrap();
-    let (inbox, out) = (room.path().join("in"), room.path().join("out"));
-    fs::create_dir_all(&inbox).unwrap();
-    let text = customers(80, 1);
-    let model = model(&frame(room.path(), &text), 1, Calibration::None);
+    let Room { whole: _whole, folder: inbox, out, text, model } = room();
     files::write(&inbox, "jan.csv", &text);
     assert_eq!(done(&model, options(&inbox, &out)), ["jan.csv scored"]);
     let ledger = out.join("stratum-scored.json");
@@ -192,10 +190,7 @@ fn an_end_between_two_steps_loses_and_doubles_nobody() {
 
 #[test]
 fn folders_that_would_not_do_are_refused() {
-    let room = tempfile::tempdir().unwrap();
-    let (folder, out) = (room.path().join("in"), room.path().join("out"));
-    fs::create_dir_all(&folder).unwrap();
-    let model = model(&frame(room.path(), &customers(80, 1)), 1, Calibration::None);
+    let Room { whole: room, folder, out, model, .. } = room();
     let open = |folder: &Path, out: &Path| Inbox::open(&model, options(folder, out)).map(drop).unwrap_err();
     assert_eq!(open(&room.path().join("none"), &out), InboxError::NoFolder(room.path().join("none")));
     assert_eq!(open(&folder, &folder.join(".")), InboxError::SameFolder(folder.join(".")));
